@@ -1,0 +1,1 @@
+"""Apache Kafka for one machine, from its published jars."""

@@ -1,0 +1,1 @@
+"""The normaliser: turns what sources write into occupations, licences and skills."""
