@@ -59,9 +59,7 @@ def _fetch(directory: Path) -> None:
         [maven, "-q", "-B", "-f", str(HERE / "pom.xml"), *goal], capture_output=True, text=True, check=False
     )
     if done.returncode or not any(directory.glob("kafka_*.jar")):
-        raise KafkaUnavailable(
-            f"Maven could not fetch Kafka's jars: {(done.stdout + done.stderr)[:LOG_TAIL]}"
-        )
+        raise KafkaUnavailable(f"Maven could not fetch Kafka's jars: {(done.stdout + done.stderr)[:LOG_TAIL]}")
 
 
 def kafka_version() -> str:

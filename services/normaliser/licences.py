@@ -59,8 +59,7 @@ _SPELLINGS: dict[str, str] = {
     "first-aid-1": "ensiapu|ensiapu 1|ea1|ea 1|ensiapukortti|ensiapukurssi|ensiapukurssi ea1|"
     "hätäensiapu|första hjälpen|första hjälpen 1|första hjälpen fhj 1|fhj 1|fhj1|first aid|"
     "first aid 1|first aid certificate",
-    "first-aid-2": "ensiapu 2|ea2|ea 2|ensiapukurssi ea2|första hjälpen 2|första hjälpen fhj 2|fhj 2|"
-    "fhj2|first aid 2",
+    "first-aid-2": "ensiapu 2|ea2|ea 2|ensiapukurssi ea2|första hjälpen 2|första hjälpen fhj 2|fhj 2|fhj2|first aid 2",
     "electrical-s1": "s1|sähköpätevyys 1|sähköpätevyys s1|sähköpätevyys 1 (s1)|elbehörighet 1|"
     "elbehörighet 1 (s1)|electrical qualification s1",
     "electrical-s2": "s2|sähköpätevyys 2|sähköpätevyys s2|sähköpätevyys 2 (s2)|elbehörighet 2|"
@@ -92,8 +91,7 @@ _SPELLINGS: dict[str, str] = {
 }
 # The titles in the health and social care register of Valvira, with or without the words that say so.
 _HEALTH: dict[str, str] = {
-    "valvira-nurse": "sairaanhoitaja|terveydenhoitaja|sjukskötare|sjuksköterska|hälsovårdare|nurse|"
-    "registered nurse",
+    "valvira-nurse": "sairaanhoitaja|terveydenhoitaja|sjukskötare|sjuksköterska|hälsovårdare|nurse|registered nurse",
     "valvira-practical-nurse": "lähihoitaja|perushoitaja|närvårdare|primärskötare|practical nurse",
     "valvira-physician": "lääkäri|läkare|physician|doctor",
     "valvira-dentist": "hammaslääkäri|tandläkare|dentist",
@@ -108,8 +106,7 @@ _HEALTH: dict[str, str] = {
     "valvira-dental-hygienist": "suuhygienisti|munhygienist|dental hygienist",
     "valvira-psychologist": "psykologi|psykolog|psychologist",
     "valvira-social-worker": "sosiaalityöntekijä|socialarbetare|social worker",
-    "valvira-social-instructor": "sosionomi|socionom|bachelor of social services|sosiaaliohjaaja|"
-    "socialhandledare",
+    "valvira-social-instructor": "sosionomi|socionom|bachelor of social services|sosiaaliohjaaja|socialhandledare",
 }
 _HEALTH_MARKS = re.compile(
     r"\bvalvira\w*\b|\b(?:laillistet\w+|laillistus|nimikesuoja\w*|rekisteröi\w+|legitim\w+)\b"
@@ -118,9 +115,7 @@ _HEALTH_MARKS = re.compile(
 
 
 def _table(spellings: dict[str, str]) -> dict[str, str]:
-    return {
-        _key(spelling): slug for slug, listed in spellings.items() for spelling in (slug, *listed.split("|"))
-    }
+    return {_key(spelling): slug for slug, listed in spellings.items() for spelling in (slug, *listed.split("|"))}
 
 
 def _key(value: str) -> str:

@@ -21,9 +21,7 @@ _BIGGEST = """
     nurmijärvi:nurmijärve nokia:nokia ylöjärvi:ylöjärve kaarina:kaarina kangasala:kangasala|kangasa
     riihimäki:riihimäe raasepori:raasepori vihti:vihdi imatra:imatra
 """
-_BY_HAND = {
-    name: tuple(stems.split("|")) for name, stems in (pair.split(":") for pair in _BIGGEST.split())
-} | {
+_BY_HAND = {name: tuple(stems.split("|")) for name, stems in (pair.split(":") for pair in _BIGGEST.split())} | {
     "virrat": ("virroi", "virtoje", "virtai"),
     "pihtipudas": ("pihtiputaa",),
     "punkalaidun": ("punkalaitume",),

@@ -79,7 +79,7 @@ def read_place(text: str | None, on: date, gazetteer: Gazetteer) -> Place:
 def _read_all(text: str, on: date, gazetteer: Gazetteer) -> Iterator[Place]:
     for alternative in _ALTERNATIVES.split(text):
         pieces = [piece for piece in map(spelling, _PIECES.split(alternative)) if piece]
-        for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+        for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
             # `Sund, Norge` is not the Sund on Åland.
             yield Place(kind="abroad") if after in FOREIGN_COUNTRIES else _read_piece(piece, on, gazetteer)
 

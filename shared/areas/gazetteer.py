@@ -66,9 +66,7 @@ class Abolished:
 class Gazetteer:
     """One set of municipalities and areas; never changed once made."""
 
-    def __init__(
-        self, areas: Iterable[Area], standings: Iterable[Standing], abolished: Iterable[Abolished]
-    ) -> None:
+    def __init__(self, areas: Iterable[Area], standings: Iterable[Standing], abolished: Iterable[Abolished]) -> None:
         self.areas: tuple[Area, ...] = tuple(sorted(areas, key=lambda area: area.code))
         self._areas = {area.code: area for area in self.areas}
         self._standings: dict[str, list[Standing]] = {}

@@ -15,4 +15,6 @@ class OccupationGuess(Payload):
     isco: Annotated[str, Field(pattern=r"^\d{4}$", description="ISCO-08 unit group")]
     label: dict[str, str] = Field(description="Preferred label by language (fi, sv, en)")
     confidence: Annotated[float, Field(ge=0, le=1)]
-    essential_skills: tuple[str, ...] = Field(default=(), description="Skill slugs; two occupations that share some are related")
+    essential_skills: tuple[str, ...] = Field(
+        default=(), description="Skill slugs; two occupations that share some are related"
+    )

@@ -26,7 +26,9 @@ class Mobility(Payload):
 
     whole_country: bool = Field(default=False, description="Areas 01..45; Aland (46) is asked for in `areas`")
     areas: tuple[AreaCode, ...] = ()
-    commute_km: Annotated[float, Field(ge=0, le=500)] | None = Field(default=None, description="Kilometres, as the crow flies")
+    commute_km: Annotated[float, Field(ge=0, le=500)] | None = Field(
+        default=None, description="Kilometres, as the crow flies"
+    )
     remote: bool = False
 
 

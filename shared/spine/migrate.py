@@ -36,7 +36,9 @@ async def _migrate_one(
         await connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{service}" AUTHORIZATION "{role}"')
         await connection.execute(f'SET LOCAL ROLE "{role}"')
         await connection.execute(f'SET LOCAL search_path TO "{service}"')
-        await connection.execute("CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, at timestamptz NOT NULL)")
+        await connection.execute(
+            "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, at timestamptz NOT NULL)"
+        )
         done = {row["name"] for row in await connection.fetch("SELECT name FROM migration")}
         for name, statements in _migrations(service):
             if name not in done:

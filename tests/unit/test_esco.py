@@ -8,9 +8,7 @@ import pytest
 from shared.esco import LANGUAGES, Occupation, Taxonomy, starter_taxonomy
 
 # Where Finnish adverts mean another occupation by a word than the one ESCO labels with it: ours on purpose.
-CORRECTIONS = {
-    ("sv", word) for word in ("barnskötare", "kock", "revisor", "socionom", "städare", "vaktmästare")
-}
+CORRECTIONS = {("sv", word) for word in ("barnskötare", "kock", "revisor", "socionom", "städare", "vaktmästare")}
 
 
 @pytest.fixture(scope="module")

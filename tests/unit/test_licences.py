@@ -44,9 +44,7 @@ def test_spellings(value: str, slugs: tuple[str, ...]) -> None:
 
 
 def test_what_is_not_known_is_kept_and_nothing_twice() -> None:
-    known, unknown = read_licences(
-        ["CE", "  Ratatyö  Kortti ", "ce-kortti", "", "ratatyö kortti", "bad", "add"]
-    )
+    known, unknown = read_licences(["CE", "  Ratatyö  Kortti ", "ce-kortti", "", "ratatyö kortti", "bad", "add"])
     assert known == ("driving-ce",)
     assert unknown == ("ratatyö kortti", "bad", "add")
 
@@ -67,9 +65,7 @@ def test_no_slug_is_read_that_the_taxonomy_does_not_hold() -> None:
 def test_what_a_licence_is_worth() -> None:
     assert {"driving-ce", "driving-c", "driving-c1", "driving-be", "driving-b"} <= implied(["driving-ce"])
     assert "driving-b" in implied(["driving-c"]) and "driving-b" in implied(["driving-d"])
-    assert "driving-ce" not in implied(["driving-c"]) and "driving-c" not in implied(
-        ["driving-b", "driving-d"]
-    )
+    assert "driving-ce" not in implied(["driving-c"]) and "driving-c" not in implied(["driving-b", "driving-d"])
     assert implied(["valvira-nurse"]) == {"valvira-nurse", "valvira-registered"}
     assert implied(["hygiene-passport"]) == {"hygiene-passport"}
     assert implied([]) == frozenset()
