@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
+from snowballstemmer import stemmer
 
 _TRAILERS = re.compile(
     r"""\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+(?:[.,]\d+)?)?\s*

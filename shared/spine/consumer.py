@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from aiokafka import ConsumerRecord
 
@@ -25,7 +25,7 @@ from shared.spine.metrics import BATCH_SECONDS, CONSUMED, EVENT_AGE, HALTED
 from shared.spine.trace import span
 
 P = TypeVar("P", bound=Payload)
-Record = ConsumerRecord[bytes, bytes]
+Record: TypeAlias = "ConsumerRecord[bytes, bytes]"
 AfterCommit = Callable[[], None]
 Handle = Callable[[Connection, Sequence[Envelope[P]]], Awaitable[AfterCommit | None]]
 Scope = Callable[[], AbstractAsyncContextManager[None]]

@@ -38,7 +38,7 @@ async def open_pool(url: str, schema: str, size: int) -> Pool:
     """A pool whose connections see one schema only. JSON columns take text or values, and give values."""
     return await asyncpg.create_pool(
         url,
-        min_size=1,
+        min_size=0,  # connects when needed, so that a process starts while the database is away
         max_size=size,
         init=_prepare,
         command_timeout=60,

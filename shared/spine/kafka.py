@@ -1,6 +1,6 @@
 """Names on the cluster, and the topics made from their declaration."""
 
-from confluent_kafka.admin import AdminClient, NewPartitions, NewTopic
+from confluent_kafka.admin import AdminClient, NewPartitions, NewTopic  # type: ignore[attr-defined]
 
 from shared.events.topics import TOPICS, Service, Topic
 

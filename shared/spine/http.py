@@ -1,0 +1,76 @@
+"""The HTTP side of a service: uvicorn without its own signal handling, problems as RFC 9457, times by route."""
+
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from shared.spine.metrics import HTTP_SECONDS
+from shared.spine.trace import span
+
+
+class HttpServer(uvicorn.Server):
+    """uvicorn, stopped by the service and not by signals."""
+
+    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                access_log=False,  # paths hold sources' own references
+                log_config=None,
+                lifespan="off",
+                timeout_graceful_shutdown=3,
+            )
+        )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the service's."""
+        yield
+
+    def stop(self) -> None:
+        """Take no more requests, finish those in hand."""
+        self.should_exit = True
+
+
+def web_app(title: str) -> FastAPI:
+    """An app with what all four have in common."""
+    app = FastAPI(title=title, version="1")
+
+    @app.middleware("http")
+    async def observe(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        started, status = time.monotonic(), 500
+        with span(request.headers.get("traceparent")):
+            try:
+                response = await call_next(request)
+                status = response.status_code
+                return response
+            finally:
+                route = getattr(request.scope.get("route"), "path", "-")
+                HTTP_SECONDS.labels(request.method, route, str(status)).observe(time.monotonic() - started)
+
+    @app.exception_handler(HTTPException)
+    async def problem(_: Request, error: HTTPException) -> JSONResponse:
+        return _problem(error.status_code, str(error.detail), dict(error.headers or {}))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        # Where and what kind, never the value: it may be anything.
+        found = "; ".join(
+            f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()[:5]
+        )
+        return _problem(422, found, {})
+
+    return app
+
+
+def _problem(status: int, detail: str, headers: dict[str, str]) -> JSONResponse:
+    body = {"type": "about:blank", "status": status, "detail": detail}
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
