@@ -77,7 +77,7 @@ class Consumer(Generic[P]):
     async def _process(self, good: list[tuple[Record, Envelope[P]]], refused: list[Refused]) -> None:
         try:
             await until_it_passes(lambda: self._attempt(good, refused))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is found out and dead-lettered
             # Something in the batch cannot be processed: find out what, one record a transaction.
             _log.warning("batch_failed", topic=self.topic.name, error=type(error).__name__, records=len(good))
             await until_it_passes(lambda: self._attempt([], refused))
@@ -91,7 +91,7 @@ class Consumer(Generic[P]):
     async def _one(self, record: Record, event: Envelope[P], refused: list[Refused]) -> None:
         try:
             await until_it_passes(lambda: self._attempt([(record, event)], []))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is found out and dead-lettered
             # Only the error's type: its text may quote the profile.
             _log.exception("event_failed", topic=self.topic.name, key=event.key, error=type(error).__name__)
             found = Refused(record, f"{type(error).__name__} while processing")

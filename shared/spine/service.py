@@ -116,7 +116,7 @@ class Service:
             await work()
         except asyncio.CancelledError:
             raise
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - told, and the process ends
             _log.exception("work_failed", work=name)
             self.fail(f"{name}: {type(error).__name__}")
             return
