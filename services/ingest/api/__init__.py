@@ -1,0 +1,1 @@
+"""The door itself: HTTP routes over the store."""

@@ -1,0 +1,1 @@
+SELECT id, revision, status FROM vacancy WHERE id = $1 AND status <> 'deleted';

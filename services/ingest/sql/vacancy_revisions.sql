@@ -1,0 +1,1 @@
+SELECT id, revision FROM vacancy WHERE id = ANY($1::uuid[]);
