@@ -55,28 +55,42 @@ _PERSONAL = Problem(
 )
 
 
-def read_row(raw: bytes, model: type[R], key_field: str, longest: int) -> tuple[R | None, str | None, tuple[Problem, ...]]:
+def read_row(
+    raw: bytes, model: type[R], key_field: str, longest: int
+) -> tuple[R | None, str | None, tuple[Problem, ...]]:
     """A row, or what is wrong with it; and its key where that may be told."""
     if len(raw) > longest:
         return None, None, (Problem("row", "TOO_LONG", f"The line is longer than {longest} bytes.", "Shorten it."),)
     try:
-        value = json.loads(raw)
+        value = json.loads(raw, parse_constant=_not_json)
+        # Postgres and Kafka take neither NUL nor half a character.
+        json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         where = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
         hint = "Send one JSON object in UTF-8 on each line."
         return None, None, (Problem("row", "INVALID_JSON", f"The line is not JSON{where}.", hint),)
     if not isinstance(value, dict):
         return None, None, (Problem("row", "NOT_AN_OBJECT", "The line is not a JSON object.", "Wrap it in { }."),)
+    if b"\\u0000" in raw:
+        return None, None, (Problem("row", "NUL", "The row has a NUL character.", "Take it out."),)
     named = value.get(key_field)
     key = named if isinstance(named, str) and len(named) <= 200 and not carries_personal_code(named) else None
     try:
         if found := fields_with_personal_code(value):
-            return None, key, tuple(Problem(path, _PERSONAL.code, _PERSONAL.message, _PERSONAL.hint) for path in found[:5])
+            return (
+                None,
+                key,
+                tuple(Problem(path, _PERSONAL.code, _PERSONAL.message, _PERSONAL.hint) for path in found[:5]),
+            )
         return model.model_validate(value), key, ()
     except ValidationError as error:
         return None, key, tuple(_problem(dict(item)) for item in error.errors(include_input=False)[:20])
     except RecursionError:
         return None, key, (Problem("row", "TOO_DEEP", "The row is nested too deeply.", "Send flat fields."),)
+
+
+def _not_json(name: str) -> None:
+    raise ValueError(name)
 
 
 def _problem(item: Mapping[str, Any]) -> Problem:

@@ -34,7 +34,10 @@ async def rotate_key(connection: Connection, name: str) -> str | None:
     """A new key for a source, at once in place of the old one; None if there is no such source."""
     key = new_key()
     found = await connection.fetchval(
-        "UPDATE source SET key_hash = $2, key_prefix = $3 WHERE name = $1 RETURNING name", name, key_hash(key), key[:SHOWN]
+        "UPDATE source SET key_hash = $2, key_prefix = $3 WHERE name = $1 RETURNING name",
+        name,
+        key_hash(key),
+        key[:SHOWN],
     )
     return key if found else None
 
@@ -47,5 +50,7 @@ async def listed(connection: Connection) -> list[Source]:
 
 async def of_key(connection: Connection, key: str) -> Source | None:
     """The source a key belongs to."""
-    row = await connection.fetchrow("SELECT name, kind, area, key_prefix FROM source WHERE key_hash = $1", key_hash(key))
+    row = await connection.fetchrow(
+        "SELECT name, kind, area, key_prefix FROM source WHERE key_hash = $1", key_hash(key)
+    )
     return None if row is None else Source(**dict(row))
