@@ -51,7 +51,7 @@ class ReceiptStream(Response):
         del self.headers["content-length"]
         self._receipts = receipts
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's shape
         """Send as receipts come; the end of them is the end of the response."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         with tempfile.SpooledTemporaryFile(SPOOL_BYTES) as spool:
