@@ -27,4 +27,9 @@ async def until_it_passes(
         before_sleep=_say,
         reraise=True,
     )
-    return await retrying(work)
+
+    async def attempt() -> T:
+        # tenacity awaits coroutine functions only, and a lambda that returns a coroutine is none.
+        return await work()
+
+    return await retrying(attempt)

@@ -44,9 +44,9 @@ def configure_logs(service: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    # aiokafka tells of every heartbeat that fails while a broker is away; httpx logs URLs.
-    for noisy in ("aiokafka", "httpx", "uvicorn.access"):
-        logging.getLogger(noisy).setLevel(logging.ERROR if noisy == "aiokafka" else logging.WARNING)
+    # aiokafka tells of every try while a broker is away, thousands a minute: the spine tells of what follows from it.
+    for noisy, level_ in (("aiokafka", "CRITICAL"), ("httpx", "WARNING"), ("uvicorn", "WARNING")):
+        logging.getLogger(noisy).setLevel(level_)
     structlog.contextvars.bind_contextvars(service=service)
 
 

@@ -50,6 +50,7 @@ class Service:
         self.relay = Relay(self.name, self.settings, self.pool)
         self._stopping = asyncio.Event()
         self._failure: str | None = None
+        self.halted = False
 
     def reads(
         self,
@@ -62,7 +63,7 @@ class Service:
     ) -> None:
         """Consume a topic: `handle` gets each batch inside a transaction."""
         limit = Limit(self.settings.dead_letter_run, self.settings.dead_letter_ratio)
-        consumer = Consumer(self.name, topic, handle, limit, self.fail, self.pool, scope, keep)
+        consumer = Consumer(self.name, topic, handle, limit, self._halt, self.pool, scope, keep)
         self.consumers.append(consumer)
         self.streams.readings.append(Reading(topic, consumer.consume, listener))
 
@@ -91,6 +92,10 @@ class Service:
         """Stop, and say why in the exit status: whoever runs the process decides what next."""
         self._failure = self._failure or reason
         self._stopping.set()
+
+    def _halt(self, reason: str) -> None:
+        self.halted = True
+        self.fail(reason)
 
     async def run(self) -> str | None:
         """Run until stopped. Returns why it failed, or None."""

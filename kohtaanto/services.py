@@ -1,0 +1,51 @@
+"""The four services by name: their settings, and how each is built and run."""
+
+import asyncio
+import importlib
+import sys
+from typing import Protocol, cast
+
+import uvloop
+
+from shared.events.topics import SERVICES
+from shared.events.topics import Service as ServiceName
+from shared.spine.database import Pool
+from shared.spine.service import Service, open_service_pool
+from shared.spine.settings import SpineSettings
+
+FAILED, HALTED = 1, 3
+
+
+class _App(Protocol):
+    def build(self, settings: SpineSettings, pool: Pool) -> Service:
+        """The service, ready to run."""
+
+
+def settings_of(name: ServiceName) -> type[SpineSettings]:
+    """The settings class of a service."""
+    return cast(type[SpineSettings], importlib.import_module(f"services.{name}.settings").Settings)
+
+
+def build(name: ServiceName, settings: SpineSettings, pool: Pool) -> Service:
+    """A service, ready to run."""
+    return cast(_App, importlib.import_module(f"services.{name}.app")).build(settings, pool)
+
+
+def run(name: ServiceName, while_stdin: bool = False) -> int:
+    """Run one service, configured by its environment, until it is told to stop. Its exit status."""
+    return uvloop.run(_run(name, settings_of(name)(), while_stdin))
+
+
+async def _run(name: ServiceName, settings: SpineSettings, while_stdin: bool) -> int:
+    pool = await open_service_pool(name, settings)
+    service = build(name, settings, pool)
+    if while_stdin:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(sys.stdin.fileno(), lambda: loop.remove_reader(sys.stdin.fileno()) and service.stop())
+    failure = await service.run()
+    if failure is None:
+        return 0
+    return HALTED if service.halted else FAILED
+
+
+__all__ = ["FAILED", "HALTED", "SERVICES", "ServiceName", "build", "run", "settings_of"]
