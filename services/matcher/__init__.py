@@ -1,0 +1,1 @@
+"""The matcher: finds who fits what, tells each match once, and withdraws what no longer holds."""
