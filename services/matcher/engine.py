@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.matcher.conditions import offered, seeking
 from services.matcher.index import Index
-from services.matcher.ledger import Ledger, LedgerRow
+from services.matcher.ledger import Ledger, LedgerRow, Pair
 from services.matcher.rules import Rules
 from services.matcher.scoring import Fit, fit
 from services.matcher.summary import digest
@@ -35,12 +35,12 @@ class Plan:
 
     vacancies: Mapping[UUID, tuple[int, Vacancy]]
     seekers: Mapping[UUID, tuple[int, Seeker]]
-    changes: list[Change] = field(default_factory=list)
+    changes: dict[Pair, Change] = field(default_factory=dict)
 
     def by_vacancy(self) -> dict[UUID, list[Change]]:
         """The changes of each vacancy."""
         grouped: dict[UUID, list[Change]] = {}
-        for change in self.changes:
+        for change in self.changes.values():
             grouped.setdefault(change.row.vacancy_id, []).append(change)
         return grouped
 
@@ -115,7 +115,7 @@ class Engine:
         for id_, (sequence, seeker) in plan.seekers.items():
             if shard_of(id_) in self.shards:
                 self._put_seeker(id_, sequence, seeker)
-        for change in plan.changes:
+        for change in plan.changes.values():
             if change.row.shard in self.shards:
                 self.ledger.put(change.row)
 
@@ -132,7 +132,7 @@ class _Planner:
 
     def __init__(self, engine: Engine, plan: Plan) -> None:
         self._engine, self._plan, self._rules = engine, plan, engine.rules
-        self._withdrawn: set[tuple[UUID, UUID]] = set()
+        self._withdrawn: set[Pair] = set()
         self._of_seeker: dict[UUID, int] = {}
         self._of_vacancy: dict[tuple[UUID, str, int], int] = {}
 
@@ -149,13 +149,13 @@ class _Planner:
         for score, vacancy_id, seeker_id, found in self._untold(vacancies, seekers):
             assert score == -found.score
             if self._room(vacancy_id, seeker_id):
-                row = self._changed_row(vacancy_id, seeker_id)
-                self._tell(vacancy_id, seeker_id, found, self._digest(vacancy_id, found), row)
+                before = self._changed_row(vacancy_id, seeker_id)
+                self._tell(vacancy_id, seeker_id, found, self._digest(vacancy_id, found), before)
                 self._of_seeker[seeker_id] += 1
                 self._of_vacancy[self._slot(vacancy_id, seeker_id)] += 1
 
     def _untold(self, vacancies: set[UUID], seekers: set[UUID]) -> list[tuple[float, UUID, UUID, Fit]]:
-        pairs: set[tuple[UUID, UUID]] = set()
+        pairs: set[Pair] = set()
         for vacancy_id in vacancies:
             pairs |= {(vacancy_id, seeker_id) for seeker_id in self._seekers_for(vacancy_id)}
         for seeker_id in seekers:
@@ -199,7 +199,7 @@ class _Planner:
     def _withdraw(self, row: LedgerRow) -> None:
         self._withdrawn.add(row.pair)
         gone = LedgerRow(row.vacancy_id, row.seeker_id, row.shard, row.seeker_area, row.number + 1, False, 0, "")
-        self._plan.changes.append(Change(gone, None))
+        self._plan.changes[gone.pair] = Change(gone, None)
 
     def _tell(self, vacancy_id: UUID, seeker_id: UUID, found: Fit, mark: str, before: LedgerRow | None) -> None:
         row = LedgerRow(
@@ -212,13 +212,13 @@ class _Planner:
             found.score,
             mark,
         )
-        self._plan.changes.append(Change(row, found))
+        self._plan.changes[row.pair] = Change(row, found)
 
     def _changed_row(self, vacancy_id: UUID, seeker_id: UUID) -> LedgerRow | None:
         """The pair's row as it will be by what is planned so far."""
         pair = (vacancy_id, seeker_id)
         if pair in self._withdrawn:
-            return next(change.row for change in self._plan.changes if change.row.pair == pair)
+            return self._plan.changes[pair].row
         return self._engine.ledger.get(pair)
 
     def _slot(self, vacancy_id: UUID, seeker_id: UUID) -> tuple[UUID, str, int]:

@@ -14,8 +14,14 @@ from asyncpg.pool import PoolConnectionProxy
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
+
+class Retry(RuntimeError):
+    """Work that has to be done anew, on another footing: not a fault of the event in hand."""
+
+
 # Faults that pass by themselves: the same work is tried again, and nothing is dead-lettered for them.
 TRANSIENT: tuple[type[BaseException], ...] = (
+    Retry,
     OSError,
     TimeoutError,
     asyncpg.InterfaceError,

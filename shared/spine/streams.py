@@ -74,6 +74,10 @@ class Streams:
             if subscriber.consumer is not None
         )
 
+    def partitions(self, topic: Topic) -> int:
+        """How many partitions a topic has that this process reads."""
+        return len(self._consumer(topic).partitions_for_topic(topic_name(self.settings.topic_prefix, topic.name)))
+
     async def lag(self, topic: Topic) -> int:
         """How many records of the assigned partitions have not been read."""
         consumer, behind = self._consumer(topic), 0

@@ -1,0 +1,1 @@
+SELECT id, shard, applied, state FROM seeker WHERE shard = ANY($1::smallint[]);

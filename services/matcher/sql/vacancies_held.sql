@@ -1,0 +1,1 @@
+SELECT id, applied, state FROM vacancy;
