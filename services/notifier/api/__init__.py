@@ -1,0 +1,1 @@
+"""The offices' inbox over HTTP."""

@@ -1,0 +1,19 @@
+"""Wiring: what the notifier reads, its deliveries and the inbox."""
+
+from services.notifier.api.inbox import inbox_routes
+from services.notifier.delivery import Deliverer
+from services.notifier.handlers import Handlers
+from services.notifier.settings import Settings
+from shared.events.topics import MATCHES
+from shared.spine.database import Pool
+from shared.spine.service import Service
+
+
+def build(settings: Settings, pool: Pool) -> Service:
+    """The notifier, ready to run."""
+    handlers = Handlers()
+    service = Service("notifier", settings, pool, handlers.republish)
+    service.reads(MATCHES, handlers.matches)
+    service.works("deliveries", Deliverer(settings, pool).run)
+    service.routers.append(inbox_routes(pool))
+    return service
