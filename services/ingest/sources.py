@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.spine.keys import SHOWN, key_hash, new_key
 from shared.spine.database import Connection
+from shared.spine.keys import SHOWN, key_hash, new_key
 
 Kind = Literal["broker", "authority"]
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
+from confluent_kafka import KafkaException
 
 from services.matcher import store
 from services.matcher.engine import Vacancy
@@ -22,7 +23,7 @@ from shared.events.topics import VACANCIES_NORMALISED
 from shared.events.vacancies import VacancyNormalised
 from shared.spine.backoff import until_it_passes
 from shared.spine.database import Pool
-from shared.spine.kafka import group_id, topic_name
+from shared.spine.kafka import group_id, partition_count, topic_name
 from shared.spine.logs import logger
 from shared.spine.settings import SpineSettings
 from shared.spine.trace import child_of
@@ -44,7 +45,7 @@ class HotReader:
     async def run(self) -> None:
         """Read for good; after a fault begin anew, from the table."""
         while True:
-            await until_it_passes(self._read, also=(KafkaError,))
+            await until_it_passes(self._read, also=(KafkaError, KafkaException))
 
     async def ends(self) -> Positions:
         """Where the topic ends now. Raises KafkaError while the broker is away."""
@@ -80,9 +81,10 @@ class HotReader:
             await consumer.stop()
 
     async def _begin(self, consumer: AIOKafkaConsumer) -> None:
-        while self._topic not in await consumer.topics():  # noqa: ASYNC110 - the broker tells nobody
+        bootstrap = self._settings.kafka_bootstrap_servers
+        while not (count := await asyncio.to_thread(partition_count, bootstrap, self._topic)):  # noqa: ASYNC110
             await asyncio.sleep(0.2)  # the embedded broker makes a topic when it is first used
-        partitions = [TopicPartition(self._topic, each) for each in consumer.partitions_for_topic(self._topic)]
+        partitions = [TopicPartition(self._topic, each) for each in range(count)]
         consumer.assign(partitions)
         for partition in partitions:
             committed = await consumer.committed(partition)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.notifier.notices import Content, Match
-from shared.events.matches import MatchesChanged, Role
+from shared.events.matches import MatchesChanged, MatchState, Role
 from shared.spine.database import Connection, sql
 from shared.spine.guard import unguarded
 
@@ -62,7 +62,7 @@ async def apply(connection: Connection, changes: Sequence[MatchesChanged]) -> di
 
 
 async def _apply_matches(connection: Connection, changes: Sequence[MatchesChanged]) -> None:
-    states = {}
+    states: dict[tuple[UUID, UUID], MatchState] = {}
     for change in changes:
         for match in change.matches:
             held = states.get((change.vacancy_id, match.seeker_id))

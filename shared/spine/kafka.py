@@ -35,3 +35,9 @@ def create_topics(bootstrap: str, prefix: str, partitions: int, replication: int
     for future in futures.values():
         future.result(60)
     return sorted(futures)
+
+
+def partition_count(bootstrap: str, topic: str) -> int:
+    """How many partitions a topic has; 0 where there is none. Raises KafkaException while the broker is away."""
+    found = AdminClient({"bootstrap.servers": bootstrap, "log_level": 0}).list_topics(topic, timeout=10).topics
+    return len(found[topic].partitions) if topic in found else 0

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -12,6 +13,20 @@ from shared.spine.trace import current_traceparent
 def _add_trace(_logger: Any, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     if traceparent := current_traceparent():
         event["trace_id"] = traceparent.split("-")[1]
+    return event
+
+
+def _add_error(_logger: Any, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """An exception as its type and where it went through. Its text and the locals may quote a profile or a key."""
+    found = event.pop("exc_info", None)
+    error = found if isinstance(found, BaseException) else sys.exc_info()[1] if found else None
+    if isinstance(found, tuple):
+        error = found[1]
+    if error is not None:
+        event["error"] = type(error).__qualname__
+        event["frames"] = [
+            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+        ]
     return event
 
 
@@ -36,7 +51,7 @@ def configure_logs(service: str, level: str) -> None:
             foreign_pre_chain=before,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.dict_tracebacks,
+                _add_error,
                 structlog.processors.JSONRenderer(),
             ],
         )
