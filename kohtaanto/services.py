@@ -3,13 +3,15 @@
 import asyncio
 import importlib
 import sys
+from collections.abc import Sequence
 from typing import Protocol, cast
+from uuid import UUID
 
 import uvloop
 
 from shared.events.topics import SERVICES
 from shared.events.topics import Service as ServiceName
-from shared.spine.database import Pool
+from shared.spine.database import Connection, Pool, open_pool
 from shared.spine.service import Service, open_service_pool
 from shared.spine.settings import SpineSettings
 
@@ -31,6 +33,20 @@ def build(name: ServiceName, settings: SpineSettings, pool: Pool) -> Service:
     return cast(_App, importlib.import_module(f"services.{name}.app")).build(settings, pool)
 
 
+async def republish(name: ServiceName, connection: Connection, ids: Sequence[UUID] | None) -> int:
+    """Put the latest state of what a service holds in its outbox; how many events."""
+    pool = await open_pool("postgresql://nowhere", name, 3)  # never connected to
+    return await build(name, unconnected(name), pool).republish(connection, ids)
+
+
+def unconnected(name: ServiceName) -> SpineSettings:
+    """Settings for what needs a service's wiring, but neither database nor broker."""
+    given = {"database_url": "postgresql://nowhere", "kafka_bootstrap_servers": "kafka:9092"}
+    if name == "ingest":
+        given["erasure_key"] = "not used without a database"
+    return settings_of(name).model_validate(given)
+
+
 def run(name: ServiceName, while_stdin: bool = False) -> int:
     """Run one service, configured by its environment, until it is told to stop. Its exit status."""
     return uvloop.run(_run(name, settings_of(name)(), while_stdin))
@@ -47,4 +63,4 @@ async def _run(name: ServiceName, settings: SpineSettings, while_stdin: bool) ->
     return HALTED if service.halted else FAILED
 
 
-__all__ = ["FAILED", "HALTED", "SERVICES", "ServiceName", "build", "run", "settings_of"]
+__all__ = ["FAILED", "HALTED", "SERVICES", "ServiceName", "build", "republish", "run", "settings_of", "unconnected"]

@@ -30,6 +30,13 @@ async def add(connection: Connection, area: str, locale: str, webhook_url: str |
     return (key, secret) if added else None
 
 
+async def rotate_key(connection: Connection, area: str) -> str | None:
+    """A new key for an office, at once in place of the old one; None if there is no such office."""
+    key = new_key()
+    query = "UPDATE office SET key_hash = $2, key_prefix = $3 WHERE area = $1 RETURNING area"
+    return key if await connection.fetchval(query, area, key_hash(key), key[:SHOWN]) else None
+
+
 async def listed(connection: Connection) -> list[Office]:
     """All offices by area."""
     rows = await connection.fetch("SELECT area, locale, key_prefix, webhook_url FROM office ORDER BY area")
