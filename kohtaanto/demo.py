@@ -27,7 +27,7 @@ from shared.events.topics import Service
 from shared.spine.database import open_pool
 
 FEEDS = Path(__file__).resolve().parents[1] / "examples" / "feeds"
-SWEDISH = frozenset({"22", "23", "46"})
+SWEDISH = frozenset({"25", "26", "46"})
 SHOWN = 3
 Keys = dict[str, str]
 

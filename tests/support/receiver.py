@@ -1,0 +1,53 @@
+"""An office's webhook receiver: verifies each signature, keeps what came."""
+
+import json
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+from standardwebhooks import Webhook
+
+
+class Receiver:
+    """Listens on loopback. `fail_next` answers that many calls with 503 first."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+        self.received: list[dict[str, Any]] = []
+        self.fail_next = 0
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    def url(self, area: str) -> str:
+        return f"http://127.0.0.1:{self.port}/{area}"
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_post("/{area}", self._take)
+        self._runner = web.AppRunner(app)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._runner is not None
+        await self._runner.cleanup()
+
+    async def _take(self, request: web.Request) -> web.Response:
+        if self.fail_next > 0:
+            self.fail_next -= 1
+            return web.Response(status=503)
+        area, body = request.match_info["area"], await request.text()
+        Webhook(self.secrets[area]).verify(body, dict(request.headers))
+        message = json.loads(body)
+        assert message["data"]["area"] == area
+        self.received.append({"id": request.headers["webhook-id"], **message})
+        return web.Response(status=204)
+
+    def told_once_each(self) -> list[dict[str, Any]]:
+        """What came, without the repeats of one message (same `webhook-id`), which a receiver drops."""
+        return list({message["id"]: message for message in self.received}.values())
