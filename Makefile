@@ -45,7 +45,7 @@ clean: ## Remove the virtual environment and everything made while running
 
 $(RUNTIME): .venv/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 $(DEV): $(RUNTIME) requirements-dev.lock

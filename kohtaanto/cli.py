@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from examples.generator import write_feeds
 from kohtaanto import services
 from kohtaanto.feeds import DoorClosed, send
 from kohtaanto.running import NotRunning, connection, service_url
@@ -95,6 +96,19 @@ def push(
                 table.add_row(str(receipt["row"]), named, problem["field"], problem["message"], problem["hint"])
         out.print(table)
     out.print(", ".join(f"{number} {status}" for status, number in sorted(outcome.counts.items())) or "no rows")
+
+
+@app.command()
+def generate(
+    vacancies: Annotated[int, typer.Option(min=1, help="Rows of vacancies")] = 1000,
+    seekers: Annotated[int, typer.Option(min=1, help="Rows of seekers")] = 5000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same feeds")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=60, help="Days of feeds, each with its churn")] = 1,
+    to: Annotated[Path, typer.Option("--out", file_okay=False, help="Where to write them")] = Path("feeds"),
+) -> None:
+    """Make feeds of any size, with the skew of real life."""
+    for path in write_feeds(to, vacancies, seekers, seed, days):
+        out.print(str(path), soft_wrap=True)
 
 
 @app.command()

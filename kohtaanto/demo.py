@@ -14,6 +14,7 @@ import httpx
 from rich.console import Console
 from rich.live import Live
 from rich.panel import Panel
+from rich.progress import track
 from rich.table import Table
 
 from kohtaanto.exchange import Exchange
@@ -80,11 +81,14 @@ async def _play(exchange: Exchange, out: Console) -> dict[str, Any]:
     keys = await _register(exchange, feeds)
     out.print(f"{len(feeds)} sources and {len(gazetteer().areas)} offices are registered; the feeds go in.")
     refused: Counter[str] = Counter()
-    for feed in feeds:
+    receipts: dict[str, Counter[str]] = {"vacancies": Counter(), "seekers": Counter()}
+    for feed in track(feeds, "Pushing", console=out, transient=True):
         kind = "vacancies" if feed["kind"] == "broker" else "seekers"
         outcome = await send(exchange.url("ingest"), feed["name"], kind, keys[feed["name"]], FEEDS / feed["file"])
         refused.update(problem["code"] for receipt in outcome.refused for problem in receipt["problems"][:1])
-        out.print(f"  {feed['file']}: {', '.join(f'{n} {s}' for s, n in sorted(outcome.counts.items()))}")
+        receipts[kind].update(outcome.counts)
+    for kind, counted in receipts.items():
+        out.print(f"  {kind}: {', '.join(f'{count} {status}' for status, count in sorted(counted.items()))}")
     with Live(console=out, auto_refresh=False, transient=not out.is_terminal) as live:
         held = await wait_settled(
             exchange.admin_url, 120, lambda held, left: live.update(_progress(held, left), refresh=out.is_terminal)

@@ -37,9 +37,9 @@ async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[st
 
 
 @pytest.fixture
-async def database(postgres: str) -> AsyncIterator[str]:
+async def database(postgres: str) -> str:
     """An empty database; the administrator's URL."""
-    yield await new_database(postgres)
+    return await new_database(postgres)
 
 
 async def new_database(postgres: str) -> str:

@@ -1,0 +1,1 @@
+"""Sample feeds, and the generator that makes them at any size."""
