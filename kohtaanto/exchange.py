@@ -40,7 +40,7 @@ class Exchange:
     admin_url: str = ""
     _server: EmbeddedPostgres | None = None
     _watch: "asyncio.Task[None] | None" = None
-    _address: str = ""
+    address: str = ""
 
     async def start(self) -> None:
         """Start it all; returns once every process is started (see `wait_ready`)."""
@@ -53,10 +53,10 @@ class Exchange:
         await migrate(self.admin_url, None)
         if self.bootstrap is None:
             self.broker = EmbeddedBroker()
-            self._address = await self.broker.start()
+            self.address = await self.broker.start()
             self._watch = asyncio.create_task(self._keep_broker(self.broker))
         else:
-            self._address = self.bootstrap
+            self.address = self.bootstrap
             await asyncio.to_thread(create_topics, self.bootstrap, self.topic_prefix, self.partitions, 1)
         self.ports = {name: _port(PORTS[name] if self.usual_ports else None) for name in SERVICES}
         for name in SERVICES:
@@ -91,7 +91,7 @@ class Exchange:
         return {
             **inherited,
             "KOHTAANTO_DATABASE_URL": role_url(self.admin_url, name),
-            "KOHTAANTO_KAFKA_BOOTSTRAP_SERVERS": self._address,
+            "KOHTAANTO_KAFKA_BOOTSTRAP_SERVERS": self.address,
             "KOHTAANTO_KAFKA_EMBEDDED": self.broker.run if self.broker else "",
             "KOHTAANTO_KAFKA_SESSION_TIMEOUT_MS": "6000",
             "KOHTAANTO_TOPIC_PREFIX": self.topic_prefix,
@@ -125,7 +125,7 @@ class Exchange:
     async def _keep_broker(self, broker: EmbeddedBroker) -> None:
         while True:
             await broker.wait()
-            self._address = await broker.start()
+            self.address = await broker.start()
             for service in self.services.values():
                 service.restart()
 

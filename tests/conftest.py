@@ -8,7 +8,8 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from kohtaanto.embedded import EmbeddedPostgres
+from deploy.kafka.local import LocalKafka
+from kohtaanto.embedded import EmbeddedBroker, EmbeddedPostgres
 from kohtaanto.exchange import Exchange
 
 
@@ -52,17 +53,34 @@ async def new_database(postgres: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def kafka(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
-    """The address of real Kafka, or None on the embedded broker (each exchange then starts its own)."""
-    if request.config.getoption("--broker") == "embedded":
+def local_kafka(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LocalKafka | None]:
+    """Apache Kafka as a process of the tests', where they run on it and no cluster is given."""
+    if request.config.getoption("--broker") == "embedded" or os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
         yield None
-    elif given := os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
-        yield given
     else:
-        from deploy.kafka.local import LocalKafka
-
         with LocalKafka(tmp_path_factory.mktemp("kafka")) as running:
-            yield running.bootstrap
+            yield running
+
+
+@pytest.fixture(scope="session")
+def kafka(request: pytest.FixtureRequest, local_kafka: LocalKafka | None) -> str | None:
+    """The address of real Kafka, or None on the embedded broker (each exchange then starts its own)."""
+    if local_kafka is not None:
+        return local_kafka.bootstrap
+    return os.environ.get("KAFKA_BOOTSTRAP_SERVERS") if request.config.getoption("--broker") == "kafka" else None
+
+
+@pytest.fixture
+async def broker(kafka: str | None) -> AsyncIterator[str]:
+    """The address of a broker for a test without an exchange."""
+    if kafka:
+        yield kafka
+        return
+    embedded = EmbeddedBroker()
+    yield await embedded.start()
+    await embedded.stop()
 
 
 class Exchanges:
@@ -72,10 +90,10 @@ class Exchanges:
         self._postgres, self._kafka, self._home = postgres, kafka, home
         self._started: list[Exchange] = []
 
-    async def start(self, **environment: str) -> Exchange:
+    async def start(self, postgres: str | None = None, **environment: str) -> Exchange:
         exchange = Exchange(
             self._home / uuid4().hex[:8],
-            postgres=await new_database(self._postgres),
+            postgres=postgres or await new_database(self._postgres),
             bootstrap=self._kafka,
             topic_prefix=f"t{uuid4().hex[:8]}." if self._kafka else "",
             environment={

@@ -1,0 +1,89 @@
+"""The broker or the database away for 20 s, and the embedded broker gone for good: all is told afterwards, once."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from deploy.kafka.local import LocalKafka
+from kohtaanto.embedded import EmbeddedPostgres
+from kohtaanto.exchange import Exchange
+from tests.conftest import Exchanges
+from tests.support.churn import AREAS, churn, settled_and_right, told_in_order, under
+from tests.support.receiver import Receiver
+from tests.support.world import World
+
+AWAY_S = 20
+
+
+async def test_broker_away(exchanges: Exchanges, kafka: str | None, local_kafka: LocalKafka | None) -> None:
+    if kafka and not local_kafka:
+        pytest.skip("a cluster given from outside is not ours to stop")
+
+    async def away(exchange: Exchange) -> None:
+        await asyncio.sleep(1)
+        if local_kafka:
+            local_kafka.pause()
+            await asyncio.sleep(AWAY_S)
+            local_kafka.resume()
+        else:
+            assert exchange.broker is not None and exchange.broker.pid is not None
+            os.kill(exchange.broker.pid, signal.SIGSTOP)
+            await asyncio.sleep(AWAY_S)
+            os.kill(exchange.broker.pid, signal.SIGCONT)
+
+    async with Receiver() as receiver:
+        world = World(await exchanges.start())
+        await world.register(AREAS, receiver)
+        await under(world, churn(world, 2, 8), away)
+        await settled_and_right(world, 120)
+        told_in_order(receiver)
+
+
+async def test_broker_killed_and_put_up_again(
+    exchanges: Exchanges, kafka: str | None, local_kafka: LocalKafka | None
+) -> None:
+    if kafka and not local_kafka:
+        pytest.skip("a cluster given from outside is not ours to kill")
+
+    async def killed(exchange: Exchange) -> None:
+        await asyncio.sleep(2)
+        if local_kafka:
+            local_kafka.kill()
+            await asyncio.sleep(2)
+            await asyncio.to_thread(local_kafka.start)
+        else:
+            assert exchange.broker is not None and exchange.broker.pid is not None
+            os.kill(exchange.broker.pid, signal.SIGKILL)
+
+    async with Receiver() as receiver:
+        world = World(await exchanges.start())
+        await world.register(AREAS, receiver)
+        await under(world, churn(world, 3, 8), killed)
+        await settled_and_right(world, 120)
+        told_in_order(receiver)
+
+
+async def test_database_away(exchanges: Exchanges, tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    server = EmbeddedPostgres(tmp_path / "own" / "data")
+    url = await server.start()
+
+    async def away(_: Exchange) -> None:
+        await asyncio.sleep(2)
+        await server.stop()
+        await asyncio.sleep(AWAY_S)
+        assert await server.start() == url
+
+    async with Receiver() as receiver:
+        world = World(await exchanges.start(postgres=url))
+        await world.register(AREAS, receiver)
+        await under(world, churn(world, 4, 8), away)
+        await settled_and_right(world, 120)
+        told_in_order(receiver)
+        assert all(service.starts == 1 for service in world.exchange.services.values()), "waited out, not fallen"
+        await exchanges.stop_all()
+    await server.stop()
