@@ -16,11 +16,11 @@ up: $(RUNTIME) ## The same, and stay up until Ctrl-C
 	@$(BIN)/python -m kohtaanto up
 
 test: $(DEV) ## Unit, contract, integration, end-to-end and fault tests on the embedded pair
-	@$(BIN)/python -m pytest tests
+	@$(BIN)/python -m pytest tests -n 2 --dist loadfile
 
 test-kafka: $(DEV) ## Integration, end-to-end and fault tests on real Apache Kafka (needs Java 17, or KAFKA_BOOTSTRAP_SERVERS)
 	@$(BIN)/python -m deploy.kafka.check
-	@$(BIN)/python -m pytest tests/integration tests/e2e tests/chaos --broker kafka
+	@$(BIN)/python -m pytest tests/integration tests/e2e tests/chaos --broker kafka -n 2 --dist loadfile
 
 check: $(DEV) ## Format, lint, types, layers, and whether the committed schemas are what the models generate
 	$(BIN)/ruff format --check .

@@ -30,7 +30,7 @@ async def test_killed_inside_the_transaction(exchanges: Exchanges, sabotage: str
         return bool(await admin.fetchval(query))
 
     await until(stuck)
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(6)  # longer than a consumer waits that commits by itself
     world.exchange.services["normaliser"].kill()
     await asyncio.sleep(0.5)
     await holding.rollback()

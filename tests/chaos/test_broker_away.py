@@ -1,14 +1,12 @@
-"""The broker or the database away for 20 s, and the embedded broker gone for good: all is told afterwards, once."""
+"""The broker away for 20 s, or killed and put up again: all is told afterwards, once."""
 
 import asyncio
 import os
 import signal
-from pathlib import Path
 
 import pytest
 
 from deploy.kafka.local import LocalKafka
-from kohtaanto.embedded import EmbeddedPostgres
 from kohtaanto.exchange import Exchange
 from tests.conftest import Exchanges
 from tests.support.churn import AREAS, churn, settled_and_right, told_in_order, under
@@ -64,26 +62,3 @@ async def test_broker_killed_and_put_up_again(
         await under(world, churn(world, 3, 8), killed)
         await settled_and_right(world, 120)
         told_in_order(receiver)
-
-
-async def test_database_away(exchanges: Exchanges, tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    server = EmbeddedPostgres(tmp_path / "own" / "data")
-    url = await server.start()
-
-    async def away(_: Exchange) -> None:
-        await asyncio.sleep(2)
-        await server.stop()
-        await asyncio.sleep(AWAY_S)
-        assert await server.start() == url
-
-    async with Receiver() as receiver:
-        world = World(await exchanges.start(postgres=url))
-        await world.register(AREAS, receiver)
-        await under(world, churn(world, 4, 8), away)
-        await settled_and_right(world, 120)
-        told_in_order(receiver)
-        assert all(service.starts == 1 for service in world.exchange.services.values()), "waited out, not fallen"
-        await exchanges.stop_all()
-    await server.stop()
