@@ -10,6 +10,7 @@ import pytest
 from kohtaanto.exchange import Exchange
 from shared.events.base import utcnow
 from tests.support.receiver import Receiver
+from tests.support.replays import records_of
 from tests.support.waiting import until
 from tests.support.world import World
 
@@ -160,3 +161,27 @@ async def test_keys_open_their_own_door_only(world: World) -> None:
     assert (await world.client.get(inbox, headers=broker)).status_code == 401
     other = {"Authorization": f"Bearer {world.keys[TAMPERE]}"}
     assert (await world.client.get(inbox, headers=other)).status_code == 403
+
+
+async def test_a_receiver_that_fails_is_tried_again(world: World, receiver: Receiver) -> None:
+    receiver.fail_next = 3
+    (receipt,) = await world.push("vacancies", [vacancy("retried")])
+
+    async def both() -> bool:
+        mine = [each for each in receiver.told_once_each() if each["data"]["vacancy_id"] == receipt["id"]]
+        return len(mine) == 2
+
+    assert await until(both)
+    assert receiver.fail_next == 0
+
+
+async def test_the_trace_goes_all_the_way(world: World) -> None:
+    trace = "0af7651916cd43dd8448eb211c80319c"
+    headers = world.headers("vacancies") | {"traceparent": f"00-{trace}-b7ad6b7169203331-01"}
+    row = json.dumps(vacancy("traced")).encode()
+    answer = await world.client.post(world.url("vacancies"), content=row, headers=headers)
+    receipt = json.loads(answer.text)
+    await notice_of(world, KOKKOLA, receipt["id"], "open")
+    for topic in ("vacancies.submitted", "vacancies.normalised", "matches"):
+        (record,) = [each for each in await records_of(world.exchange, topic) if each.key == receipt["id"].encode()]
+        assert trace in dict(record.headers)["ce_traceparent"].decode()
