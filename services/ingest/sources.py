@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from shared.spine.database import Connection
+from shared.spine.database import Connection, sql
 from shared.spine.keys import SHOWN, key_hash, new_key
 
+PACKAGE = "services.ingest"
 Kind = Literal["broker", "authority"]
 
 
@@ -23,8 +24,7 @@ async def add(connection: Connection, name: str, kind: Kind, area: str | None) -
     """Register a source; its key, or None if the name is taken."""
     key = new_key()
     added = await connection.fetchval(
-        "INSERT INTO source (name, kind, area, key_hash, key_prefix) VALUES ($1, $2, $3, $4, $5)"
-        " ON CONFLICT (name) DO NOTHING RETURNING name",
+        sql(PACKAGE, "source_add"),
         name, kind, area, key_hash(key), key[:SHOWN],
     )  # fmt: skip
     return key if added else None
@@ -34,7 +34,7 @@ async def rotate_key(connection: Connection, name: str) -> str | None:
     """A new key for a source, at once in place of the old one; None if there is no such source."""
     key = new_key()
     found = await connection.fetchval(
-        "UPDATE source SET key_hash = $2, key_prefix = $3 WHERE name = $1 RETURNING name",
+        sql(PACKAGE, "source_rotate_key"),
         name,
         key_hash(key),
         key[:SHOWN],
@@ -44,13 +44,11 @@ async def rotate_key(connection: Connection, name: str) -> str | None:
 
 async def listed(connection: Connection) -> list[Source]:
     """All sources by name."""
-    rows = await connection.fetch("SELECT name, kind, area, key_prefix FROM source ORDER BY name")
+    rows = await connection.fetch(sql(PACKAGE, "sources"))
     return [Source(**dict(row)) for row in rows]
 
 
 async def of_key(connection: Connection, key: str) -> Source | None:
     """The source a key belongs to."""
-    row = await connection.fetchrow(
-        "SELECT name, kind, area, key_prefix FROM source WHERE key_hash = $1", key_hash(key)
-    )
+    row = await connection.fetchrow(sql(PACKAGE, "source_of_key"), key_hash(key))
     return None if row is None else Source(**dict(row))

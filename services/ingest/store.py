@@ -165,7 +165,7 @@ class Seekers:
         await connection.execute("SELECT pg_advisory_xact_lock(hashtext($1))", f"erasure {source}")
         row = await connection.fetchrow(sql(PACKAGE, "seeker_erase"), source, reference)
         await connection.execute(
-            "INSERT INTO erased (source, reference_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            sql(PACKAGE, "erased_add"),
             source,
             self._hash(source, reference),
         )

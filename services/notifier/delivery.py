@@ -54,9 +54,9 @@ class Deliverer:
         # Noted before it is tried: from here on a newer state follows this one and does not replace it.
         async with connection.transaction():
             ids = [row["id"] for row in due]
-            await connection.execute("UPDATE delivery SET attempts = attempts + 1 WHERE id = ANY($1::bigint[])", ids)
+            await connection.execute(sql(PACKAGE, "delivery_try"), ids)
             notices = [row["notice_id"] for row in due]
-            await connection.execute("UPDATE notice SET sent = true WHERE id = ANY($1::uuid[])", notices)
+            await connection.execute(sql(PACKAGE, "notice_sent"), notices)
         results = await asyncio.gather(*(self._post(client, row) for row in due))
         for row, failure in zip(due, results, strict=True):
             await self._note(connection, row, failure)
@@ -80,11 +80,11 @@ class Deliverer:
         if failure is None or tries >= self._settings.webhook_attempts:
             # Given up, the notice still stands in the inbox.
             DELIVERIES.labels("delivered" if failure is None else "given_up").inc()
-            await connection.execute("DELETE FROM delivery WHERE id = $1", row["id"])
+            await connection.execute(sql(PACKAGE, "delivery_done"), row["id"])
         else:
             DELIVERIES.labels("failed").inc()
             wait = min(self._settings.webhook_first_retry_s * 2.0 ** (tries - 1), LONGEST_WAIT_S)
             later = timedelta(seconds=wait * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load, keeps no secret
-            await connection.execute("UPDATE delivery SET next_at = now() + $2 WHERE id = $1", row["id"], later)
+            await connection.execute(sql(PACKAGE, "delivery_later"), row["id"], later)
         if failure is not None:
             _log.warning("webhook_failed", area=row["area"], tries=tries, error=failure)

@@ -16,7 +16,7 @@ from shared.events.identity import notice_id
 from shared.events.matches import MatchesChanged, OutcomeGiven
 from shared.events.topics import OUTCOMES
 from shared.spine import outbox
-from shared.spine.database import Connection
+from shared.spine.database import Connection, sql
 
 
 class Handlers:
@@ -37,7 +37,7 @@ class Handlers:
 
     async def republish(self, connection: Connection, ids: Sequence[UUID] | None) -> int:
         """Put all outcomes, or those of some vacancies, in the outbox again."""
-        rows = await connection.fetch("SELECT sequence, state FROM outcome ORDER BY id")
+        rows = await connection.fetch(sql(store.PACKAGE, "outcomes_held"))
         outcomes = [(row["sequence"], OutcomeGiven.model_validate(row["state"])) for row in rows]
         drafts = [
             envelope.write(OUTCOMES, str(outcome.vacancy_id), outcome, sequence)

@@ -4,8 +4,10 @@ import base64
 import secrets
 from dataclasses import dataclass
 
-from shared.spine.database import Connection
+from shared.spine.database import Connection, sql
 from shared.spine.keys import SHOWN, key_hash, new_key
+
+PACKAGE = "services.notifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,7 @@ async def add(connection: Connection, area: str, locale: str, webhook_url: str |
     key = new_key()
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode() if webhook_url else None
     added = await connection.fetchval(
-        "INSERT INTO office (area, locale, key_hash, key_prefix, webhook_url, webhook_secret)"
-        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (area) DO NOTHING RETURNING area",
+        sql(PACKAGE, "office_add"),
         area, locale, key_hash(key), key[:SHOWN], webhook_url, secret,
     )  # fmt: skip
     return (key, secret) if added else None
@@ -33,19 +34,17 @@ async def add(connection: Connection, area: str, locale: str, webhook_url: str |
 async def rotate_key(connection: Connection, area: str) -> str | None:
     """A new key for an office, at once in place of the old one; None if there is no such office."""
     key = new_key()
-    query = "UPDATE office SET key_hash = $2, key_prefix = $3 WHERE area = $1 RETURNING area"
+    query = sql(PACKAGE, "office_rotate_key")
     return key if await connection.fetchval(query, area, key_hash(key), key[:SHOWN]) else None
 
 
 async def listed(connection: Connection) -> list[Office]:
     """All offices by area."""
-    rows = await connection.fetch("SELECT area, locale, key_prefix, webhook_url FROM office ORDER BY area")
+    rows = await connection.fetch(sql(PACKAGE, "offices"))
     return [Office(**dict(row)) for row in rows]
 
 
 async def of_key(connection: Connection, key: str) -> Office | None:
     """The office a key belongs to."""
-    row = await connection.fetchrow(
-        "SELECT area, locale, key_prefix, webhook_url FROM office WHERE key_hash = $1", key_hash(key)
-    )
+    row = await connection.fetchrow(sql(PACKAGE, "office_of_key"), key_hash(key))
     return None if row is None else Office(**dict(row))

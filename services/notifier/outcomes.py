@@ -18,7 +18,7 @@ async def give(
     connection: Connection, area: str, notice: UUID, outcome: OutcomeKind, reason: str | None, seeker: UUID | None
 ) -> UUID | None:
     """Keep an answer and tell of it; None where the office has no such notice, or no such candidate in it."""
-    row = await connection.fetchrow("SELECT vacancy_id, role FROM notice WHERE id = $1 AND area = $2", notice, area)
+    row = await connection.fetchrow(sql(PACKAGE, "notice_of_office"), notice, area)
     if row is None or (seeker is not None and not await _candidate(connection, row["vacancy_id"], area, seeker)):
         return None
     given = OutcomeGiven(
@@ -42,5 +42,5 @@ async def give(
 
 async def _candidate(connection: Connection, vacancy: UUID, area: str, seeker: UUID) -> bool:
     """Whether a seeker of this very area was proposed for the vacancy, even if no longer."""
-    query = "SELECT true FROM match WHERE vacancy_id = $1 AND seeker_id = $2 AND seeker_area = $3"
+    query = sql(PACKAGE, "is_candidate")
     return bool(await connection.fetchval(query, vacancy, seeker, area))

@@ -92,18 +92,18 @@ async def put_notice(connection: Connection, notice: Notice) -> None:
 
 async def locales(connection: Connection) -> dict[str, str]:
     """The language of each office that has a webhook, by area."""
-    rows = await connection.fetch("SELECT area, locale FROM office WHERE webhook_url IS NOT NULL")
+    rows = await connection.fetch(sql(PACKAGE, "locales"))
     return {row["area"]: row["locale"] for row in rows}
 
 
 async def forget_waiting(connection: Connection, notice_id: UUID) -> None:
     """What was not yet tried is overtaken by the newer state."""
-    await connection.execute("DELETE FROM delivery WHERE notice_id = $1 AND attempts = 0", notice_id)
+    await connection.execute(sql(PACKAGE, "delivery_forget_untried"), notice_id)
 
 
 async def put_delivery(connection: Connection, notice: Notice, body: str) -> None:
     """Put a webhook in the queue of its office."""
     await connection.execute(
-        "INSERT INTO delivery (notice_id, area, revision, body) VALUES ($1, $2, $3, $4)",
+        sql(PACKAGE, "delivery_put"),
         notice.id, notice.area, notice.revision, body,
     )  # fmt: skip

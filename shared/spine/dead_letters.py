@@ -76,10 +76,7 @@ async def put(connection: Connection, service: Service, topic: Topic, refused: S
 
 async def waiting(connection: Connection) -> list[dict[str, object]]:
     """The dead letters not replayed yet, oldest first, without their values."""
-    rows = await connection.fetch(
-        'SELECT id, topic, partition, "offset", key, error, created_at FROM dead_letter'
-        " WHERE replayed_at IS NULL ORDER BY id"
-    )
+    rows = await connection.fetch(sql("shared.spine", "dead_letters_waiting"))
     return [dict(row) for row in rows]
 
 
@@ -89,8 +86,7 @@ async def replay(connection: Connection, ids: Sequence[int] | None) -> tuple[int
     Returns how many went out, and by topic the keys whose value was not kept (seekers): their writer republishes them.
     """
     rows = await connection.fetch(
-        "UPDATE dead_letter SET replayed_at = now() WHERE replayed_at IS NULL"
-        " AND ($1::bigint[] IS NULL OR id = ANY($1)) RETURNING id, topic, key, headers, value",
+        sql("shared.spine", "dead_letters_replay"),
         ids,
     )
     drafts, by_writer = [], dict[str, list[str]]()

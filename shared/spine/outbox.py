@@ -21,4 +21,4 @@ async def add(connection: Connection, drafts: Sequence[Draft]) -> None:
 
 async def forget(connection: Connection, keys: Sequence[str]) -> None:
     """Take unsent events of erased entities out: an outbox must not hold what was to be forgotten."""
-    await connection.execute("DELETE FROM outbox WHERE key = ANY($1::text[])", list(keys))
+    await connection.execute(sql("shared.spine", "outbox_forget"), list(keys))

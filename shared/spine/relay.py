@@ -75,7 +75,7 @@ class Relay:
                 OUTBOX_WAITING.set(len(rows))
                 OUTBOX_OLDEST.set(rows[0]["age"] if rows else 0)
                 sent = await self._send(producer, rows, hold_back)
-                await connection.execute("DELETE FROM outbox WHERE id = ANY($1::bigint[])", sent)
+                await connection.execute(sql("shared.spine", "outbox_sent"), sent)
                 if len(sent) < BATCH:
                     await self._pause(self._settings.relay_poll_ms / 1000)
         finally:

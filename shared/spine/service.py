@@ -14,7 +14,7 @@ from shared.events.topics import Topic
 from shared.spine import sabotage
 from shared.spine.backoff import until_it_passes
 from shared.spine.consumer import Consumer, Handle, Record, Scope
-from shared.spine.database import Connection, Pool, open_pool, transaction
+from shared.spine.database import Connection, Pool, open_pool, sql, transaction
 from shared.spine.dead_letters import Limit
 from shared.spine.health import health_routes
 from shared.spine.http import HttpServer, web_app
@@ -159,11 +159,11 @@ class Service:
     async def _republish_to_a_new_broker(self) -> None:
         """The embedded broker keeps nothing across a restart: bring it back to what this service holds."""
         async with transaction(self.pool) as connection:
-            known = await connection.fetchval("SELECT value FROM fact WHERE name = $1 FOR UPDATE", _BROKER_RUN)
+            known = await connection.fetchval(sql("shared.spine", "fact_get"), _BROKER_RUN)
             if known == self.settings.kafka_embedded:
                 return
             await connection.execute(
-                "INSERT INTO fact VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                sql("shared.spine", "fact_put"),
                 _BROKER_RUN,
                 self.settings.kafka_embedded,
             )

@@ -1,0 +1,1 @@
+SELECT name, kind, area, key_prefix FROM source ORDER BY name;

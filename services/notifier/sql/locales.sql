@@ -1,0 +1,1 @@
+SELECT area, locale FROM office WHERE webhook_url IS NOT NULL;

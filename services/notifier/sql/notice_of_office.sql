@@ -1,0 +1,1 @@
+SELECT vacancy_id, role FROM notice WHERE id = $1 AND area = $2;

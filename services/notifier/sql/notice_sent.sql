@@ -1,0 +1,1 @@
+UPDATE notice SET sent = true WHERE id = ANY($1::uuid[]);

@@ -1,0 +1,1 @@
+SELECT sequence, state FROM outcome ORDER BY id;

@@ -1,0 +1,1 @@
+DELETE FROM outbox WHERE key = ANY($1::text[]);
