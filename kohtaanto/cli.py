@@ -69,7 +69,7 @@ def run(
         status = services.run(service, while_stdin)
     except ValidationError as error:
         _fail(_missing(error))
-    raise typer.Exit(status)
+    services.leave(status)
 
 
 @app.command()

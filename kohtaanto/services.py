@@ -2,9 +2,11 @@
 
 import asyncio
 import importlib
+import logging
+import os
 import sys
 from collections.abc import Sequence
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 from uuid import UUID
 
 import uvloop
@@ -49,7 +51,16 @@ def unconnected(name: ServiceName) -> SpineSettings:
 
 def run(name: ServiceName, while_stdin: bool = False) -> int:
     """Run one service, configured by its environment, until it is told to stop. Its exit status."""
-    return uvloop.run(_run(name, settings_of(name)(), while_stdin))
+    settings = settings_of(name)()
+    # Not asyncio.run: it would wait for good for a client that does not hear its cancel while the broker is gone.
+    return uvloop.new_event_loop().run_until_complete(_run(name, settings, while_stdin))
+
+
+def leave(status: int) -> NoReturn:
+    """End the process now: what had to be finished is, and threads in the middle of a wait are not worth one."""
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(status)
 
 
 async def _run(name: ServiceName, settings: SpineSettings, while_stdin: bool) -> int:
@@ -63,4 +74,15 @@ async def _run(name: ServiceName, settings: SpineSettings, while_stdin: bool) ->
     return HALTED if service.halted else FAILED
 
 
-__all__ = ["FAILED", "HALTED", "SERVICES", "ServiceName", "build", "republish", "run", "settings_of", "unconnected"]
+__all__ = [
+    "FAILED",
+    "HALTED",
+    "SERVICES",
+    "ServiceName",
+    "build",
+    "leave",
+    "republish",
+    "run",
+    "settings_of",
+    "unconnected",
+]

@@ -52,8 +52,10 @@ class Supervised:
 
     def restart(self) -> None:
         """End it gracefully; it is put up again with its environment read anew."""
-        if self.pid is not None and self._process is not None:
-            self._process.terminate()
+        process = self._process
+        if self.pid is not None and process is not None:
+            process.terminate()
+            asyncio.get_running_loop().call_later(STOP_S, _end, process)
 
     async def _keep(self) -> None:
         pause = SHORTEST_S
@@ -79,3 +81,9 @@ class Supervised:
             pause = SHORTEST_S if time.monotonic() - started > STEADY_S else min(pause * 2, LONGEST_S)
             if not self._stopping:
                 await asyncio.sleep(pause)
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    """The last word to a process that does not stop."""
+    if process.returncode is None:
+        process.kill()

@@ -53,10 +53,8 @@ class Deliverer:
             return
         # Noted before it is tried: from here on a newer state follows this one and does not replace it.
         async with connection.transaction():
-            ids = [row["id"] for row in due]
-            await connection.execute(sql(PACKAGE, "delivery_try"), ids)
-            notices = [row["notice_id"] for row in due]
-            await connection.execute(sql(PACKAGE, "notice_sent"), notices)
+            await connection.execute(sql(PACKAGE, "notice_sent"), [row["notice_id"] for row in due])
+            await connection.execute(sql(PACKAGE, "delivery_try"), [row["id"] for row in due])
         results = await asyncio.gather(*(self._post(client, row) for row in due))
         for row, failure in zip(due, results, strict=True):
             await self._note(connection, row, failure)

@@ -7,6 +7,7 @@ the readers' guards make that harmless.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 import asyncpg
 from aiokafka import AIOKafkaProducer
@@ -24,6 +25,7 @@ from shared.spine.metrics import OUTBOX_OLDEST, OUTBOX_WAITING, RELAY_ACTIVE, RE
 from shared.spine.settings import SpineSettings
 
 BATCH = 1000
+STOP_S = 3
 _log = logger(__name__)
 
 
@@ -79,9 +81,12 @@ class Relay:
                 if len(sent) < BATCH:
                     await self._pause(self._settings.relay_poll_ms / 1000)
         finally:
-            if hold_back:
-                await hold_back.close()
-            await producer.stop()
+            # Bounded: it would wait for good for the answers of a broker that is gone. What it had sent is sent again.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(STOP_S):
+                    if hold_back:
+                        await hold_back.close()
+                    await producer.stop()
 
     async def _send(
         self, producer: AIOKafkaProducer, rows: Sequence[asyncpg.Record], hold_back: HoldBack | None

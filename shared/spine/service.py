@@ -136,7 +136,10 @@ class Service:
         _, late = await asyncio.wait(tasks, timeout=1.5)
         for task in late:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if late:
+            # A client of a broker that is gone may not even hear a cancel: it is left behind.
+            _, deaf = await asyncio.wait(late, timeout=0.5)
+            _log.warning("left_behind", work=sorted(task.get_name() for task in deaf))
         if not await _within(1, self.pool.close()):
             self.pool.terminate()
 

@@ -18,9 +18,10 @@ async def test_killed_inside_the_transaction(exchanges: Exchanges, sabotage: str
     world = World(await exchanges.start(KOHTAANTO_SABOTAGE=sabotage))
     await world.register(("12",))
     admin = await asyncpg.connect(world.exchange.admin_url)
-    holding = admin.transaction()
+    holder = await asyncpg.connect(world.exchange.admin_url)
+    holding = holder.transaction()
     await holding.start()
-    await admin.execute("LOCK TABLE normaliser.vacancy IN ACCESS EXCLUSIVE MODE")
+    await holder.execute("LOCK TABLE normaliser.vacancy IN ACCESS EXCLUSIVE MODE")
     await world.push("vacancies", [{"external_id": f"v{n}", "title": "kokki", "place": "Oulu"} for n in range(20)])
 
     async def stuck() -> bool:
@@ -43,4 +44,5 @@ async def test_killed_inside_the_transaction(exchanges: Exchanges, sabotage: str
             await until(all_there, 20)
     else:
         assert await until(all_there, 30)
+    await holder.close()
     await admin.close()
