@@ -130,7 +130,7 @@ class Service:
 
     async def _wind_down(self, http: HttpServer, tasks: set["asyncio.Task[None]"]) -> None:
         """Batches first, then what they put in the outbox, then the rest. Bounded: a stop takes less than 10 s."""
-        await _within(7, self.streams.stop())
+        await _within(6, self.streams.stop())
         self.relay.stop()
         http.stop()
         _, late = await asyncio.wait(tasks, timeout=1.5)
