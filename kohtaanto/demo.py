@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from rich.console import Console
 from rich.live import Live
+from rich.markup import escape
 from rich.panel import Panel
 from rich.progress import track
 from rich.table import Table
@@ -135,7 +136,8 @@ async def _show_notices(exchange: Exchange, keys: Keys, out: Console) -> None:
             for notice in [each for each in notices if each["role"] == role][:1]:
                 headline, *lines = notice["text"]
                 language = "sv" if area.code in SWEDISH else "fi"
-                out.print(Panel("\n".join(lines), title=headline, subtitle=f"{area.code} {area.names[language]}"))
+                said = "\n".join((f"[b]{escape(headline)}[/b]", *map(escape, lines)))
+                out.print(Panel(said, title=f"{area.code} {area.names[language]}", title_align="left"))
                 shown += 1
             if shown == SHOWN:
                 return

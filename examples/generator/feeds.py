@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -10,6 +10,7 @@ from examples.generator.seekers import seeker_rows
 from examples.generator.vacancies import SOURCES, Labelled, vacancy_rows
 
 Row = dict[str, Any]
+Change = Callable[[Row, int, random.Random], Row]
 CLOSED, CHANGED = 0.04, 0.06  # a day's share of what there was the day before
 
 
@@ -25,33 +26,56 @@ def write_feeds(out: Path, vacancies: int, seekers: int, seed: int, days: int = 
         written += _write_day(folder, _on_day(vacancy_rows(_grown(vacancies, day), seed), vacancies, seed, day))
         path = folder / "seekers.ndjson"
         with path.open("w", encoding="utf-8") as file:
-            for _, row in seeker_rows(seekers, seed):
+            for row in _seekers_on_day(seekers, seed, day):
                 _line(file, row)
         written.append(path)
     return written
 
 
-def _grown(vacancies: int, day: int) -> int:
+def _grown(rows: int, day: int) -> int:
     """As many come as go."""
-    return vacancies + round(vacancies * CLOSED) * (day - 1)
+    return rows + round(rows * CLOSED) * (day - 1)
+
+
+def _born(number: int, first: int) -> int:
+    """The day on which row `number` comes in."""
+    return 1 if number < first else 2 + (number - first) // max(1, round(first * CLOSED))
 
 
 def _on_day(rows: Iterable[Labelled], first: int, seed: int, day: int) -> Iterator[Labelled]:
     for number, item in enumerate(rows):
-        born = 1 if number < first else 2 + (number - first) // max(1, round(first * CLOSED))
-        row = dict(item.row)
-        for today in range(born + 1, day + 1):
-            rng = random.Random(f"churn {seed} {number} {today}")
-            chance = rng.random()
-            if row.get("status") == "closed":
-                row = {}
-                break
-            if chance < CLOSED:
-                row["status"] = "closed"
-            elif chance < CLOSED + CHANGED:
-                row["employer"] = f"{item.row['employer']} / {today}"
+
+        def renamed(row: Row, today: int, _: random.Random, born_as: Row = item.row) -> Row:
+            return row | {"employer": f"{born_as['employer']} / {today}"}
+
+        row = _churned(item.row, (_born(number, first), day), f"churn {seed} {number}", "closed", renamed)
         if row:
             yield Labelled(item.source, item.job, row)
+
+
+def _seekers_on_day(seekers: int, seed: int, day: int) -> Iterator[Row]:
+    def moved(row: Row, _: int, rng: random.Random) -> Row:
+        return row | {"mobility": row["mobility"] | {"commute_km": rng.choice((0, 20, 40, 60, 80, 120))}}
+
+    for number, (_, born_as) in enumerate(seeker_rows(_grown(seekers, day), seed)):
+        row = _churned(born_as, (_born(number, seekers), day), f"seeker churn {seed} {number}", "inactive", moved)
+        if row:
+            yield row
+
+
+def _churned(row: Row, days: tuple[int, int], seed: str, ended: str, change: Change) -> Row | None:
+    """A row as it is on the last of `days`, having come on the first; None once its end has been told."""
+    born, day = days
+    for today in range(born + 1, day + 1):
+        if row.get("status") == ended:
+            return None
+        rng = random.Random(f"{seed} {today}")
+        chance = rng.random()
+        if chance < CLOSED:
+            row = row | {"status": ended}
+        elif chance < CLOSED + CHANGED:
+            row = change(row, today, rng)
+    return row
 
 
 def _write_day(folder: Path, rows: Iterable[Labelled]) -> list[Path]:

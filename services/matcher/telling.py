@@ -1,6 +1,6 @@
 """What a plan says, as events on the topic of matches."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,15 +14,18 @@ from shared.events.matches import MatchesChanged, MatchState, Reasons
 from shared.events.topics import MATCHES
 
 Held = Callable[[UUID], tuple[int, Vacancy] | None]
+# A broker takes 1 MiB a record, and a common vacancy may have thousands of matches: 500 are about 400 kB. Each match
+# has a number of its own, so a reader does not care how they are shared out over events.
+MOST_MATCHES = 500
 
 
 def events_of(plan: Plan, held: Held, rules: Rules, traces: Mapping[UUID, str]) -> list[Draft]:
-    """One event for each vacancy of a plan."""
+    """The events of a plan: one for each vacancy, or more where it has very many changes."""
     drafts = []
     for vacancy_id, changes in plan.by_vacancy().items():
         sequence, vacancy = plan.vacancies.get(vacancy_id) or held(vacancy_id) or (0, None)
         states = [_state(change) for change in changes]
-        drafts.append(_event(vacancy_id, sequence, vacancy, states, rules, traces.get(vacancy_id)))
+        drafts += _events(vacancy_id, sequence, vacancy, states, rules, traces.get(vacancy_id))
     return drafts
 
 
@@ -43,7 +46,7 @@ def events_of_ledger(rows: list[dict[str, Any]], rules: Rules) -> list[Draft]:
             for row in of_vacancy
         ]
         first = of_vacancy[0]
-        drafts.append(_event(vacancy_id, first["applied"], first["vacancy"], states, rules, None))
+        drafts += _events(vacancy_id, first["applied"], first["vacancy"], states, rules, None)
     return drafts
 
 
@@ -59,15 +62,16 @@ def _state(change: Change) -> MatchState:
     )
 
 
-def _event(
+def _events(
     vacancy_id: UUID, sequence: int, vacancy: Vacancy, states: list[MatchState], rules: Rules, trace: str | None
-) -> Draft:
-    payload = MatchesChanged(
-        vacancy_id=vacancy_id,
-        vacancy_sequence=sequence,
-        vacancy=summary(vacancy) if vacancy else None,
-        rules_version=rules.version,
-        top_k=rules.top_k,
-        matches=tuple(states),
-    )
-    return envelope.write(MATCHES, str(vacancy_id), payload, sequence, trace)
+) -> Iterator[Draft]:
+    for start in range(0, len(states), MOST_MATCHES):
+        payload = MatchesChanged(
+            vacancy_id=vacancy_id,
+            vacancy_sequence=sequence,
+            vacancy=summary(vacancy) if vacancy else None,
+            rules_version=rules.version,
+            top_k=rules.top_k,
+            matches=tuple(states[start : start + MOST_MATCHES]),
+        )
+        yield envelope.write(MATCHES, str(vacancy_id), payload, sequence, trace)

@@ -54,6 +54,8 @@ async def _normalise(
     today, fresh = utcnow().date(), {UUID(event.key): event for event in newest(events)}
     states = {id_: normalise(event.payload, today) if event.payload else None for id_, event in fresh.items()}
     changed = await store.apply(connection, {id_: (fresh[id_].sequence, state) for id_, state in states.items()})
+    # The outbox must not hold what was to be forgotten.
+    await outbox.forget(connection, [str(id_) for id_ in changed if states[id_] is None])
     drafts = []
     for id_, number in changed.items():
         state = states[id_]

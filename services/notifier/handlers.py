@@ -30,7 +30,7 @@ class Handlers:
             for notice in _changed(vacancy_id, state):
                 await store.put_notice(connection, notice)
                 await store.forget_waiting(connection, notice.id)
-                # What no office has heard of need not be taken back.
+                # What the office cannot have heard of need not be taken back.
                 if notice.area in locales and (notice.sent or notice.content is not None):
                     body = webhook_body(notice, locales[notice.area], utcnow())
                     await store.put_delivery(connection, notice, body)

@@ -97,8 +97,8 @@ async def locales(connection: Connection) -> dict[str, str]:
 
 
 async def forget_waiting(connection: Connection, notice_id: UUID) -> None:
-    """What was not yet tried is overtaken by the newer state."""
-    await connection.execute(sql(PACKAGE, "delivery_forget_untried"), notice_id)
+    """What waits is overtaken by the newer state, and a queue must not keep what was taken back or erased."""
+    await connection.execute(sql(PACKAGE, "delivery_forget"), notice_id)
 
 
 async def put_delivery(connection: Connection, notice: Notice, body: str) -> None:

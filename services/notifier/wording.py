@@ -23,7 +23,7 @@ def words(content: Content | None, role: Role, locale: str) -> list[str]:
         if role == "seeker_area"
         else sum(content["seekers_by_area"].values())
     )
-    headline = texts[role].format(
+    headline = texts[role]["one" if count == 1 else "many"].format(
         title=vacancy["title"],
         employer=vacancy.get("employer") or texts["no_employer"],
         place=vacancy.get("place", {}).get(locale) or texts["no_place"],
@@ -47,7 +47,7 @@ def catalogue(locale: str) -> Catalogue:
 def _candidate_line(candidate: dict[str, Any], texts: Catalogue, locale: str) -> str:
     reasons = candidate["reasons"]
     kilometres = reasons.get("distance_km")
-    distance = texts["distance"]["unknown" if kilometres is None else "known"].format(km=kilometres)
+    distance = texts["distance"]["unknown" if kilometres is None else "known"].format(km=round(kilometres or 0))
     labels = reasons["seeker_occupation"]
     return str(
         texts["candidate"].format(
@@ -62,4 +62,5 @@ def _candidate_line(candidate: dict[str, Any], texts: Catalogue, locale: str) ->
 
 def _area_line(code: str, count: int, texts: Catalogue, locale: str) -> str:
     area = gazetteer().area(code)
-    return str(texts["area_count"].format(area=area.names[locale] if area else code, count=count))
+    form = texts["area_count"]["one" if count == 1 else "many"]
+    return str(form.format(area=area.names[locale] if area else code, count=count))

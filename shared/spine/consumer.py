@@ -54,6 +54,7 @@ class Consumer(Generic[P]):
         try:
             with span(good[0][1].traceparent if len(good) == 1 else None):
                 await self._process(good, refused)
+            self._note(kept, refused)
         except Halt as halt:
             HALTED.labels(self.topic.name).set(1)
             _log.critical("halted", topic=self.topic.name, reason=str(halt))
@@ -61,7 +62,7 @@ class Consumer(Generic[P]):
             raise
         self.last_batch = time.monotonic()
         BATCH_SECONDS.labels(self.topic.name).observe(self.last_batch - started)
-        self._count(good, refused)
+        self._count(kept, refused)
 
     def _parse(self, records: Sequence[Record]) -> tuple[list[tuple[Record, Envelope[P]]], list[Refused]]:
         good: list[tuple[Record, Envelope[P]]] = []
@@ -83,10 +84,12 @@ class Consumer(Generic[P]):
             await until_it_passes(lambda: self._attempt([], refused))
             for record, event in good:
                 await self._one(record, event, refused)
-        for _ in good[: len(good) - len(refused)]:
-            self.limit.note(valid=True)
-        for _ in refused:
-            self.limit.note(valid=False)
+
+    def _note(self, records: Sequence[Record], refused: Sequence[Refused]) -> None:
+        """Tell the limit of each record, in the order they came: a run is a run of neighbours."""
+        invalid = {id(item.record) for item in refused}
+        for record in records:
+            self.limit.note(valid=id(record) not in invalid)
 
     async def _one(self, record: Record, event: Envelope[P], refused: list[Refused]) -> None:
         try:
@@ -108,11 +111,11 @@ class Consumer(Generic[P]):
             if after:
                 after()
 
-    def _count(self, good: list[tuple[Record, Envelope[P]]], refused: list[Refused]) -> None:
-        CONSUMED.labels(self.topic.name, "processed").inc(len(good))
+    def _count(self, records: Sequence[Record], refused: Sequence[Refused]) -> None:
+        CONSUMED.labels(self.topic.name, "processed").inc(len(records) - len(refused))
         CONSUMED.labels(self.topic.name, "refused").inc(len(refused))
         now = utcnow().timestamp() * 1000
-        for record, _ in good:
+        for record in records:
             EVENT_AGE.labels(self.topic.name).observe(max(0.0, now - record.timestamp) / 1000)
 
 

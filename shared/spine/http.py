@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.spine.database import TRANSIENT
 from shared.spine.metrics import HTTP_SECONDS
 from shared.spine.trace import span
 
@@ -87,7 +88,14 @@ def web_app(title: str) -> FastAPI:
         )
         return _problem(422, found, {})
 
+    for kind in TRANSIENT:
+        app.add_exception_handler(kind, _away)
     return app
+
+
+async def _away(_: Request, __: Exception) -> JSONResponse:
+    """Nothing was kept, and nothing is wrong with the request."""
+    return _problem(503, "The database is away; send it again in a while.", {"Retry-After": "5"})
 
 
 def _problem(status: int, detail: str, headers: dict[str, str]) -> JSONResponse:

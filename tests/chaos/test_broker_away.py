@@ -9,7 +9,7 @@ import pytest
 from deploy.kafka.local import LocalKafka
 from kohtaanto.exchange import Exchange
 from tests.conftest import Exchanges
-from tests.support.churn import AREAS, churn, settled_and_right, told_in_order, under
+from tests.support.churn import AREAS, churn, settled_and_right, told_all_in_order, under
 from tests.support.receiver import Receiver
 from tests.support.world import World
 
@@ -37,7 +37,7 @@ async def test_broker_away(exchanges: Exchanges, kafka: str | None, local_kafka:
         await world.register(AREAS, receiver)
         await under(world, churn(world, 2, 8), away)
         await settled_and_right(world, 120)
-        told_in_order(receiver)
+        await told_all_in_order(world, receiver)
 
 
 async def test_broker_killed_and_put_up_again(
@@ -61,4 +61,4 @@ async def test_broker_killed_and_put_up_again(
         await world.register(AREAS, receiver)
         await under(world, churn(world, 3, 8), killed)
         await settled_and_right(world, 120)
-        told_in_order(receiver)
+        await told_all_in_order(world, receiver)

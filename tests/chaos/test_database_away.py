@@ -6,7 +6,7 @@ from pathlib import Path
 from kohtaanto.embedded import EmbeddedPostgres
 from kohtaanto.exchange import Exchange
 from tests.conftest import Exchanges
-from tests.support.churn import AREAS, churn, settled_and_right, told_in_order, under
+from tests.support.churn import AREAS, churn, settled_and_right, told_all_in_order, under
 from tests.support.receiver import Receiver
 from tests.support.world import World
 
@@ -30,7 +30,7 @@ async def test_database_away(exchanges: Exchanges, tmp_path: Path) -> None:
         await world.register(AREAS, receiver)
         await under(world, churn(world, 4, 8), away)
         await settled_and_right(world, 120)
-        told_in_order(receiver)
+        await told_all_in_order(world, receiver)
         assert all(service.starts == 1 for service in world.exchange.services.values()), "waited out, not fallen"
         await exchanges.stop_all()
     await server.stop()

@@ -6,7 +6,7 @@ import random
 from kohtaanto.exchange import Exchange
 from shared.events.topics import SERVICES
 from tests.conftest import Exchanges
-from tests.support.churn import AREAS, churn, settled_and_right, told_in_order, under
+from tests.support.churn import AREAS, churn, settled_and_right, told_all_in_order, under
 from tests.support.receiver import Receiver
 from tests.support.world import World
 
@@ -24,5 +24,5 @@ async def test_kill_9_of_each_service_at_random_moments(exchanges: Exchanges) ->
 
         await under(world, churn(world, 1, 14), kills)
         await settled_and_right(world)
-        told_in_order(receiver)
+        await told_all_in_order(world, receiver)
         assert all(service.starts >= 2 for service in world.exchange.services.values()), "every service was killed"

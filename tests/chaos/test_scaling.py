@@ -8,7 +8,7 @@ import pytest
 
 from kohtaanto.exchange import Exchange
 from tests.conftest import Exchanges
-from tests.support.churn import AREAS, churn, settled_and_right, told_in_order, under
+from tests.support.churn import AREAS, churn, settled_and_right, told_all_in_order, under
 from tests.support.receiver import Receiver
 from tests.support.waiting import until
 from tests.support.world import World
@@ -60,6 +60,6 @@ async def test_a_matcher_added_and_one_removed_under_load(exchanges: Exchanges) 
         try:
             await under(world, churn(world, 6, 25), scale)
             await settled_and_right(world, 120)
-            told_in_order(receiver)
+            await told_all_in_order(world, receiver)
         finally:
             await second.stop()

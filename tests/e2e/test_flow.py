@@ -175,6 +175,29 @@ async def test_a_receiver_that_fails_is_tried_again(world: World, receiver: Rece
     assert receiver.fail_next == 0
 
 
+async def test_a_receiver_that_hangs_holds_up_nobody_else(world: World, receiver: Receiver) -> None:
+    receiver.hanging.add(TAMPERE)
+    try:
+        (receipt,) = await world.push("vacancies", [vacancy("hanging")])
+
+        def areas() -> set[str]:
+            mine = [each["data"] for each in receiver.received if each["data"]["vacancy_id"] == receipt["id"]]
+            return {data["area"] for data in mine}
+
+        async def told() -> bool:
+            return KOKKOLA in areas()
+
+        assert await until(told, 8), "less than the receiver's time to answer"
+        assert TAMPERE not in areas()
+    finally:
+        receiver.hanging.clear()
+
+    async def both() -> bool:
+        return areas() == {KOKKOLA, TAMPERE}
+
+    assert await until(both)
+
+
 async def test_the_trace_goes_all_the_way(world: World) -> None:
     trace = "0af7651916cd43dd8448eb211c80319c"
     headers = world.headers("vacancies") | {"traceparent": f"00-{trace}-b7ad6b7169203331-01"}

@@ -135,6 +135,17 @@ async def test_a_seekers_dead_letter_never_holds_the_profile(pool: Pool) -> None
         assert await dead_letters.replay(connection, None) == (0, {"seekers.submitted": [str(id_)]})
 
 
+async def test_bad_records_among_good_ones_are_no_run(pool: Pool) -> None:
+    rig = Rig(pool, VACANCIES_SUBMITTED)
+    records: list[Any] = []
+    for offset in range(0, 30, 2):
+        records += [arrived(uuid4(), offset), Arrived(b"k", b"{}", [], offset + 1)]
+    await rig.consumer().consume(records[:20])
+    assert await pool.fetchval("SELECT count(*) FROM vacancy") == 10
+    assert await pool.fetchval("SELECT count(*) FROM dead_letter") == 10
+    assert rig.halts == []
+
+
 async def test_past_a_limit_the_service_halts_and_says_so(pool: Pool) -> None:
     rig = Rig(pool, VACANCIES_SUBMITTED)
     records: list[Any] = [Arrived(b"k", b"{}", [], offset) for offset in range(10)]

@@ -4,6 +4,8 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 
+import asyncpg
+
 from kohtaanto.exchange import Exchange
 from kohtaanto.settled import NotSettled, wait_settled
 from tests.support import load, oracle
@@ -41,8 +43,8 @@ async def settled_and_right(world: World, within_s: float = 90) -> None:
     assert len(oracle.expected(world)) > 50, "a load that matches nothing proves nothing"
 
 
-def told_in_order(receiver: Receiver) -> None:
-    """Each notice's webhooks rise in revision, and no revision is two messages."""
+async def told_all_in_order(world: World, receiver: Receiver) -> None:
+    """Each notice's webhooks rise in revision, no revision is two messages, and the last says what stands."""
     last: dict[str, int] = {}
     for message in receiver.told_once_each():
         notice, revision = message["data"]["notice_id"], message["data"]["revision"]
@@ -50,6 +52,20 @@ def told_in_order(receiver: Receiver) -> None:
         assert revision > last.get(notice, 0), "told twice, or out of order"
         last[notice] = revision
     assert last, "no webhook came"
+    held = receiver.latest()
+    for notice_id, standing in (await standing_notices(world)).items():
+        # What was taken back before any webhook of it went out is nobody's to hear of.
+        assert held.get(notice_id) == standing or (notice_id not in held and standing[1] == "withdrawn"), notice_id
+
+
+async def standing_notices(world: World) -> dict[str, tuple[int, str]]:
+    """Each notice's revision and status in the notifier's table."""
+    admin = await asyncpg.connect(world.exchange.admin_url)
+    try:
+        rows = await admin.fetch("SELECT id, revision, content IS NULL AS gone FROM notifier.notice")
+    finally:
+        await admin.close()
+    return {str(row["id"]): (row["revision"], "withdrawn" if row["gone"] else "open") for row in rows}
 
 
 async def under(world: World, load_: Awaitable[None], fault: Callable[[Exchange], Awaitable[None]]) -> None:

@@ -1,5 +1,6 @@
 """An office's webhook receiver: verifies each signature, keeps what came."""
 
+import asyncio
 import json
 from types import TracebackType
 from typing import Any, Self
@@ -9,12 +10,13 @@ from standardwebhooks import Webhook
 
 
 class Receiver:
-    """Listens on loopback. `fail_next` answers that many calls with 503 first."""
+    """Listens on loopback. `fail_next` answers that many calls with 503 first; the areas in `hanging` get no answer."""
 
     def __init__(self) -> None:
         self.secrets: dict[str, str] = {}
         self.received: list[dict[str, Any]] = []
         self.fail_next = 0
+        self.hanging: set[str] = set()
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -42,11 +44,21 @@ class Receiver:
             self.fail_next -= 1
             return web.Response(status=503)
         area, body = request.match_info["area"], await request.text()
+        while area in self.hanging:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
         Webhook(self.secrets[area]).verify(body, dict(request.headers))
         message = json.loads(body)
         assert message["data"]["area"] == area
         self.received.append({"id": request.headers["webhook-id"], **message})
         return web.Response(status=204)
+
+    def latest(self) -> dict[str, tuple[int, str]]:
+        """Of each notice the newest revision that came, with its status: what an office holds."""
+        found: dict[str, tuple[int, str]] = {}
+        for message in self.received:
+            data = message["data"]
+            found[data["notice_id"]] = max(found.get(data["notice_id"], (0, "")), (data["revision"], data["status"]))
+        return found
 
     def told_once_each(self) -> list[dict[str, Any]]:
         """What came, without the repeats of one message (same `webhook-id`), which a receiver drops."""

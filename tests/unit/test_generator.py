@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from examples.generator import seeker_rows, vacancy_rows, write_feeds
 from services.ingest.rows import SeekerRow, VacancyRow
@@ -64,6 +65,22 @@ def test_duplicates_are_labelled_and_days_churn(tmp_path: Path) -> None:
     assert closed <= first.keys()
     assert not closed & third.keys()
     assert second.keys() - first.keys()
+
+
+def test_seekers_come_and_go(tmp_path: Path) -> None:
+    write_feeds(tmp_path, 10, 400, 4, days=3)
+
+    def seekers(day: str) -> dict[str, dict[str, Any]]:
+        lines = (tmp_path / day / "seekers.ndjson").read_text().splitlines()
+        return {row["reference"]: row for row in map(json.loads, lines)}
+
+    first, second, third = (seekers(f"day-0{n}") for n in (1, 2, 3))
+    gone = {key for key, row in second.items() if row.get("status") == "inactive"}
+    assert gone
+    assert gone <= first.keys()
+    assert not gone & third.keys()
+    assert second.keys() - first.keys()
+    assert any(second[key] != first[key] for key in (first.keys() & second.keys()) - gone)
 
 
 def test_the_committed_feeds_are_what_the_generator_makes() -> None:

@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from services.ingest import sources
 from services.ingest.sources import Kind, Source
-from shared.spine.database import TRANSIENT, Pool
+from shared.spine.database import Pool
 
 _bearer = HTTPBearer(auto_error=False, description="The key that `kohtaanto source add` printed")
 Guard = Callable[..., Awaitable[Source]]
@@ -25,11 +25,8 @@ def guard(pool: Pool, rows: str) -> Guard:
             raise HTTPException(
                 401, "Send the source's key: `Authorization: Bearer ...`.", {"WWW-Authenticate": "Bearer"}
             )
-        try:
-            async with pool.acquire() as connection:
-                found = await sources.of_key(connection, credentials.credentials)
-        except TRANSIENT:
-            raise HTTPException(503, "The database is away; send it again in a while.", {"Retry-After": "5"}) from None
+        async with pool.acquire() as connection:
+            found = await sources.of_key(connection, credentials.credentials)
         if found is None:
             raise HTTPException(401, "No source has this key.", {"WWW-Authenticate": "Bearer"})
         if found.name != source:

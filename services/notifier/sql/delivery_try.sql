@@ -1,1 +1,1 @@
-UPDATE delivery SET attempts = attempts + 1 WHERE id = ANY($1::bigint[]);
+UPDATE delivery SET attempts = attempts + 1 WHERE id = $1 RETURNING id;

@@ -5,6 +5,8 @@ CREATE TABLE office (
     key_prefix      text NOT NULL,
     webhook_url     text,
     webhook_secret  text,
+    failures        integer NOT NULL DEFAULT 0,           -- webhooks that failed in a row
+    retry_at        timestamptz NOT NULL DEFAULT now(),   -- not tried before then
     created_at      timestamptz NOT NULL DEFAULT now()
 );
 
@@ -48,7 +50,6 @@ CREATE TABLE delivery (
     revision   bigint NOT NULL,
     body       text NOT NULL,
     attempts   integer NOT NULL DEFAULT 0,
-    next_at    timestamptz NOT NULL DEFAULT now(),
     UNIQUE (notice_id, revision)
 );
 CREATE INDEX delivery_order ON delivery (area, id);
