@@ -7,11 +7,12 @@ from confluent_kafka.admin import AdminClient, ConfigResource, ResourceType
 
 from shared.events.topics import TOPICS
 from shared.spine.kafka import create_topics, partition_count
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.kafka
 
 
-def test_they_are_made_as_declared(kafka: str) -> None:
+async def test_they_are_made_as_declared(kafka: str) -> None:
     prefix = f"c{uuid4().hex[:8]}."
     assert len(create_topics(kafka, prefix, 12, 1)) == len(TOPICS)
     assert create_topics(kafka, prefix, 12, 1) == [], "a second time there is nothing to do"
@@ -24,7 +25,11 @@ def test_they_are_made_as_declared(kafka: str) -> None:
         for key, value in topic.config.items():
             assert found[key].value == value, (topic.name, key)
     assert len(create_topics(kafka, prefix, 16, 1)) == len(TOPICS), "widened"
-    assert partition_count(kafka, f"{prefix}matches") == 16
+
+    async def wider() -> bool:  # a broker's metadata follow a moment later
+        return partition_count(kafka, f"{prefix}matches") == 16
+
+    assert await until(wider)
 
 
 def test_no_topic_comes_of_itself(kafka: str) -> None:
