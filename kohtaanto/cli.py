@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 from uuid import UUID
 
+import asyncpg
 import typer
+from confluent_kafka import KafkaException
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
@@ -16,9 +18,10 @@ from rich.table import Table
 from examples.generator import write_feeds
 from kohtaanto import services
 from kohtaanto.feeds import DoorClosed, send
-from kohtaanto.running import NotRunning, connection, service_url
+from kohtaanto.running import UNREACHABLE, NotRunning, connection, service_url
 from kohtaanto.settings import MigrateSettings
 from services.ingest import sources
+from services.matcher.rules import RulesError
 from services.notifier import offices
 from shared.areas import gazetteer
 from shared.events.topics import BY_NAME, Service
@@ -69,6 +72,8 @@ def run(
         status = services.run(service, while_stdin)
     except ValidationError as error:
         _fail(_missing(error))
+    except RulesError as error:
+        _fail(str(error))
     services.leave(status)
 
 
@@ -118,12 +123,21 @@ def migrate() -> None:
         settings = MigrateSettings()
     except ValidationError as error:
         _fail(_missing(error))
-    applied = asyncio.run(migrate_database(settings.admin_database_url, settings.role_password))
+    try:
+        applied = asyncio.run(migrate_database(settings.admin_database_url, settings.role_password))
+    except (*UNREACHABLE, asyncpg.InterfaceError, asyncpg.InsufficientPrivilegeError, ValueError) as error:
+        _fail(f"Postgres at KOHTAANTO_ADMIN_DATABASE_URL cannot be migrated ({type(error).__name__}: {error})")
     for service, names in applied.items():
         out.print(f"{service}: {', '.join(names) or 'up to date'}")
-    made = create_topics(
-        settings.kafka_bootstrap_servers, settings.topic_prefix, settings.kafka_partitions, settings.kafka_replication
-    )
+    try:
+        made = create_topics(
+            settings.kafka_bootstrap_servers,
+            settings.topic_prefix,
+            settings.kafka_partitions,
+            settings.kafka_replication,
+        )
+    except KafkaException as error:
+        _fail(f"Kafka at KOHTAANTO_KAFKA_BOOTSTRAP_SERVERS did not make the topics ({error.args[0].str()})")
     out.print(f"topics: {', '.join(made) or 'up to date'}")
 
 

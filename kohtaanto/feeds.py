@@ -46,6 +46,10 @@ async def send(
             async for line in answer.content:
                 outcome.add(json.loads(line))
                 progress(1)
+    except aiohttp.InvalidURL:
+        raise DoorClosed(f"`{url}` is no address: it looks like http://127.0.0.1:8001") from None
+    except aiohttp.ClientConnectorError:
+        raise DoorClosed(f"nothing answers at {url}") from None
     except (aiohttp.ClientError, TimeoutError) as error:
         got = sum(outcome.counts.values())
         raise DoorClosed(f"the connection broke after {got} receipts ({type(error).__name__}); send it again") from None

@@ -13,6 +13,14 @@ from shared.spine.database import Connection, open_pool
 
 RUNNING = "running.json"
 HOME = Path(os.environ.get("KOHTAANTO_HOME", ".kohtaanto")) / "up"
+# What a database says that is not there, or does not let one in.
+UNREACHABLE = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.OperatorInterventionError,
+)
 
 
 class NotRunning(RuntimeError):
@@ -36,8 +44,12 @@ async def connection(service: Service) -> AsyncIterator[Connection]:
     try:
         async with pool.acquire() as found, found.transaction():
             yield found
-    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+    except UNREACHABLE as error:
         raise NotRunning(f"The database of {service} cannot be reached ({type(error).__name__}).") from None
+    except asyncpg.ClientConfigurationError as error:
+        raise NotRunning(f"KOHTAANTO_DATABASE_URL is no address of a Postgres database ({error}).") from None
+    except asyncpg.UndefinedTableError:
+        raise NotRunning(f"The database has no schema of {service} yet: run `kohtaanto migrate`.") from None
     finally:
         await pool.close()
 

@@ -4,7 +4,7 @@ from services.matcher.engine import Engine
 from services.matcher.handlers import Handlers
 from services.matcher.hot_reader import HotReader
 from services.matcher.matching import Matching
-from services.matcher.rules import default_rules, load_rules
+from services.matcher.rules import default_rules, read_rules
 from services.matcher.settings import Settings
 from services.matcher.shards import Shards
 from shared.events.topics import SEEKERS_NORMALISED, VACANCIES_NORMALISED
@@ -14,7 +14,7 @@ from shared.spine.service import Service
 
 def build(settings: Settings, pool: Pool) -> Service:
     """The matcher, ready to run. Raises RulesError."""
-    rules = load_rules(settings.rules_file.read_text(encoding="utf-8")) if settings.rules_file else default_rules()
+    rules = read_rules(settings.rules_file) if settings.rules_file else default_rules()
     matching = Matching(Engine(rules), pool)
     handlers = Handlers(matching)
     service = Service("matcher", settings, pool, handlers.republish)

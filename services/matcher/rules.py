@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -74,6 +75,16 @@ def load_rules(text: str) -> Rules:
     except ValidationError as error:
         found = (f"{'.'.join(str(part) for part in item['loc']) or 'rules'}: {item['msg']}" for item in error.errors())
         raise RulesError("; ".join(found)) from None
+
+
+def read_rules(path: Path) -> Rules:
+    """The rules in a file. Raises RulesError, with the path."""
+    try:
+        return load_rules(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(f"the rules file {path} cannot be read ({type(error).__name__})") from None
+    except RulesError as error:
+        raise RulesError(f"the rules file {path}: {error}") from None
 
 
 @cache

@@ -21,7 +21,7 @@ MOST_MATCHES = 500
 
 def events_of(plan: Plan, held: Held, rules: Rules, traces: Mapping[UUID, str]) -> list[Draft]:
     """The events of a plan: one for each vacancy, or more where it has very many changes."""
-    drafts = []
+    drafts: list[Draft] = []
     for vacancy_id, changes in plan.by_vacancy().items():
         sequence, vacancy = plan.vacancies.get(vacancy_id) or held(vacancy_id) or (0, None)
         states = [_state(change) for change in changes]
@@ -31,7 +31,7 @@ def events_of(plan: Plan, held: Held, rules: Rules, traces: Mapping[UUID, str]) 
 
 def events_of_ledger(rows: list[dict[str, Any]], rules: Rules) -> list[Draft]:
     """Everything the ledger holds, told again with the same numbers."""
-    drafts = []
+    drafts: list[Draft] = []
     for vacancy_id, group in groupby(rows, key=lambda row: row["vacancy_id"]):
         of_vacancy = list(group)
         states = [

@@ -18,7 +18,7 @@ def _say(state: RetryCallState) -> None:
 
 
 async def until_it_passes(
-    work: Callable[[], Awaitable[T]], also: tuple[type[BaseException], ...] = (), longest_s: float = 5
+    work: Callable[[], Awaitable[T]], also: tuple[type[Exception], ...] = (), longest_s: float = 5
 ) -> T:
     """Do the work, again and again while it fails transiently; any other error is raised at once."""
     retrying = AsyncRetrying(

@@ -20,7 +20,7 @@ class Retry(RuntimeError):
 
 
 # Faults that pass by themselves: the same work is tried again, and nothing is dead-lettered for them.
-TRANSIENT: tuple[type[BaseException], ...] = (
+TRANSIENT: tuple[type[Exception], ...] = (
     Retry,
     OSError,
     TimeoutError,

@@ -9,7 +9,9 @@ class SpineSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KOHTAANTO_", extra="ignore")
 
-    database_url: str = Field(description="Postgres, as this service's own role")
+    database_url: str = Field(
+        pattern=r"^postgres(ql)?://", description="Postgres, as this service's own role: postgresql://..."
+    )
     database_pool: int = Field(default=8, ge=3, description="Connections a process may hold")
     kafka_bootstrap_servers: str = Field(description="host:port, comma separated")
     kafka_embedded: str = Field(

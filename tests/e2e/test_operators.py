@@ -26,20 +26,24 @@ class Cli:
         self._exchange = exchange
 
     async def __call__(self, service: Service, *arguments: str) -> tuple[int, str]:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("KOHTAANTO_")}
-        environment |= {
+        environment = {
             "KOHTAANTO_DATABASE_URL": self._exchange.env(service, 0)["KOHTAANTO_DATABASE_URL"],
             "KOHTAANTO_INGEST_URL": self._exchange.url("ingest"),
-            "COLUMNS": "200",
         }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kohtaanto", *arguments, env=environment,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        said, _ = await process.communicate()
-        assert process.returncode is not None
-        assert b"Traceback" not in said, said.decode()
-        return process.returncode, said.decode()
+        return await command(environment, *arguments)
+
+
+async def command(environment: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """`kohtaanto ...` with no other settings than these; its status and what it said."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("KOHTAANTO_")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "kohtaanto", *arguments, env=inherited | {"COLUMNS": "200"} | environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await process.communicate()
+    assert process.returncode is not None
+    assert b"Traceback" not in said, said.decode()
+    return process.returncode, said.decode()
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,40 @@ async def test_source_office_and_push(cli: Cli, exchange: Exchange, tmp_path: Pa
 )
 async def test_a_wrong_argument_gets_one_clear_sentence(cli: Cli, arguments: tuple[str, ...], said: str) -> None:
     status, answer = await cli("ingest", *arguments)
+    assert status == 2
+    assert said in answer
+
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
+BROKER = {"KOHTAANTO_KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (("source", "list"), {"KOHTAANTO_DATABASE_URL": NOWHERE}, "cannot be reached"),
+        (("source", "list"), {"KOHTAANTO_DATABASE_URL": "nonsense"}, "no address of a Postgres"),
+        (("migrate",), {}, "KOHTAANTO_ADMIN_DATABASE_URL (Field required)"),
+        (("migrate",), {"KOHTAANTO_ADMIN_DATABASE_URL": NOWHERE, **BROKER}, "cannot be migrated"),
+        (("run", "ingest"), {"KOHTAANTO_DATABASE_URL": NOWHERE}, "KOHTAANTO_ERASURE_KEY (Field required)"),
+        (("run", "matcher"), {"KOHTAANTO_DATABASE_URL": "nonsense", **BROKER}, "KOHTAANTO_DATABASE_URL"),
+        (
+            ("run", "matcher"),
+            {"KOHTAANTO_DATABASE_URL": NOWHERE, "KOHTAANTO_RULES_FILE": "/no/such/file", **BROKER},
+            "the rules file /no/such/file cannot be read",
+        ),
+        (
+            ("push", __file__, "--source", "x", "--key", "y"),
+            {"KOHTAANTO_INGEST_URL": "http://127.0.0.1:1"},
+            "nothing answers at",
+        ),
+        (("push", __file__, "--source", "x", "--key", "y"), {"KOHTAANTO_INGEST_URL": "nonsense"}, "is no address"),
+    ],
+)
+async def test_a_wrong_environment_gets_one_clear_sentence(
+    arguments: tuple[str, ...], environment: dict[str, str], said: str
+) -> None:
+    status, answer = await command(environment, *arguments)
     assert status == 2
     assert said in answer
 
