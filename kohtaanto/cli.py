@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 from uuid import UUID
@@ -85,20 +86,30 @@ def push(
     source: Annotated[str, typer.Option(help="The source that pushes")],
     key: Annotated[str, typer.Option(envvar="KOHTAANTO_SOURCE_KEY", help="Its key")],
     kind: Annotated[Literal["vacancies", "seekers"], typer.Option(help="What the rows are")] = "vacancies",
+    format_: Annotated[
+        str | None, typer.Option("--format", help="The feed's format; by default the project's own")
+    ] = None,
+    snapshot: Annotated[
+        bool, typer.Option(help="This is everything the source has: what is missing is closed")
+    ] = False,
+    go_ahead: Annotated[bool, typer.Option(help="Close what is missing even if it looks like a mistake")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Say what would happen, and change nothing")] = False,
     url: Annotated[str | None, typer.Option(help="The ingest service; by default the one that runs here")] = None,
 ) -> None:
     """Send a feed through the door; prints what became of its rows, and why rows were refused."""
     with file.open("rb") as lines, Progress(console=err) as progress:
         task = progress.add_task(file.name, total=sum(1 for _ in lines))
+        address = url or _found(service_url, "ingest")
+        options = {"snapshot": snapshot, "go_ahead": go_ahead, "dry_run": dry_run}
         outcome = _do(
-            send(url or _found(service_url, "ingest"), source, kind, key, file, lambda n: progress.advance(task, n))
+            send(address, source, kind, key, file, lambda n: progress.advance(task, n), format_=format_, **options)
         )
     if outcome.refused:
         table = Table("row", "id", "field", "what", "what to do", title="Refused")
         for receipt in outcome.refused:
             for problem in receipt["problems"]:
                 named = receipt["external_id"] or "-"
-                table.add_row(str(receipt["row"]), named, problem["field"], problem["message"], problem["hint"])
+                table.add_row(str(receipt["row"] or "-"), named, problem["field"], problem["message"], problem["hint"])
         out.print(table)
     out.print(", ".join(f"{number} {status}" for status, number in sorted(outcome.counts.items())) or "no rows")
 
@@ -172,13 +183,52 @@ def source_add(
     out.print(_do(add()) or _fail(f"there is a source `{name}` already"), soft_wrap=True)
 
 
+@source_app.command("add-key")
+def source_add_key(
+    name: Annotated[str, typer.Argument(help="The source")],
+    scope: Annotated[list[str], typer.Option(help="What the key may do, such as vacancies:write; several times")],
+) -> None:
+    """Give a source one more key, that may do only what its scopes say."""
+    known = sorted({each for scopes in sources.SCOPES.values() for each in scopes})
+    if unknown := sorted(set(scope) - set(known)):
+        _fail(f"there is no scope {', '.join(unknown)}: they are {', '.join(known)}")
+
+    async def add() -> str | None:
+        async with connection("ingest") as found:
+            return await sources.add_key(found, name, scope)
+
+    out.print(_do(add()) or _fail(f"there is no source `{name}`"), soft_wrap=True)
+
+
+@source_app.command("set")
+def source_set(
+    name: Annotated[str, typer.Argument(help="The source")],
+    oauth_client: Annotated[str | None, typer.Option(help="The client id that its access tokens carry")] = None,
+    rows_per_minute: Annotated[int | None, typer.Option(min=1, help="Quota")] = None,
+    bytes_per_minute: Annotated[int | None, typer.Option(min=1, help="Quota, expanded")] = None,
+    open_rows: Annotated[int | None, typer.Option(min=1, help="Quota of rows that are open at a time")] = None,
+) -> None:
+    """Set a source's OAuth client and its quotas; what is not given stays as it is."""
+
+    async def configure() -> bool:
+        async with connection("ingest") as found:
+            given = (oauth_client, rows_per_minute, bytes_per_minute, open_rows)
+            return await sources.configure(found, name, *given)
+
+    if not _do(configure()):
+        _fail(f"there is no source `{name}`")
+
+
 @source_app.command("rotate-key")
-def source_rotate_key(name: Annotated[str, typer.Argument(help="The source")]) -> None:
-    """Give a source a new key in place of the old one."""
+def source_rotate_key(
+    name: Annotated[str, typer.Argument(help="The source")],
+    overlap_hours: Annotated[float, typer.Option(min=0, help="How long its other keys go on")] = 24,
+) -> None:
+    """Give a source a new key; the ones before go on for a while, so that it can change over."""
 
     async def rotate() -> str | None:
         async with connection("ingest") as found:
-            return await sources.rotate_key(found, name)
+            return await sources.rotate_key(found, name, timedelta(hours=overlap_hours))
 
     out.print(_do(rotate()) or _fail(f"there is no source `{name}`"), soft_wrap=True)
 
@@ -187,13 +237,16 @@ def source_rotate_key(name: Annotated[str, typer.Argument(help="The source")]) -
 def source_list() -> None:
     """Show the sources."""
 
-    async def listed() -> list[sources.Source]:
+    async def listed() -> list[sources.Registered]:
         async with connection("ingest") as found:
             return await sources.listed(found)
 
-    table = Table("source", "kind", "area", "key")
+    table = Table("source", "kind", "area", "keys", "OAuth client", "quotas")
     for each in _do(listed()):
-        table.add_row(each.name, each.kind, each.area or "-", f"{each.key_prefix}…")
+        quota = (each.rows_per_minute, each.bytes_per_minute, each.open_rows)
+        keys = " ".join(f"{prefix}…" for prefix in each.key_prefixes)
+        limits = " ".join(f"{what} {most}" for what, most in zip(("rows", "bytes", "open"), quota, strict=True) if most)
+        table.add_row(each.name, each.kind, each.area or "-", keys, each.oauth_client or "-", limits or "default")
     out.print(table)
 
 

@@ -7,7 +7,7 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,8 +42,8 @@ class Exchange:
     _watch: "asyncio.Task[None] | None" = None
     address: str = ""
 
-    async def start(self) -> None:
-        """Start it all; returns once every process is started (see `wait_ready`)."""
+    async def start(self, only: Sequence[Service] = SERVICES) -> None:
+        """Start it all, or only some services; returns once every process is started (see `wait_ready`)."""
         self.home.mkdir(parents=True, exist_ok=True)
         if self.postgres is None:
             self._server = EmbeddedPostgres(self.home / "postgres")
@@ -59,7 +59,7 @@ class Exchange:
             self.address = self.bootstrap
             await asyncio.to_thread(create_topics, self.bootstrap, self.topic_prefix, self.partitions, 1)
         self.ports = {name: _port(PORTS[name] if self.usual_ports else None) for name in SERVICES}
-        for name in SERVICES:
+        for name in only:
             self.services[name] = self.supervised(name, self.ports[name])
             self.services[name].start()
         self._write_running()
@@ -108,7 +108,7 @@ class Exchange:
         """Wait until all four services say they are ready. Raises TimeoutError with what is missing."""
         deadline, said = time.monotonic() + timeout_s, "nothing answers yet"
         async with httpx.AsyncClient() as client:
-            for name in SERVICES:
+            for name in self.services:
                 while True:
                     if self.services[name].halted or time.monotonic() > deadline:
                         raise TimeoutError(f"{name} is not ready: {said}; see {self.home / (name + '.log')}")

@@ -29,16 +29,26 @@ class Outcome:
 
 
 async def send(
-    url: str, source: str, kind: str, key: str, file: Path, progress: Callable[[int], None] = lambda _: None
+    url: str,
+    source: str,
+    kind: str,
+    key: str,
+    file: Path,
+    progress: Callable[[int], None] = lambda _: None,
+    format_: str | None = None,
+    **options: bool,
 ) -> Outcome:
-    """Push a file of `vacancies` or `seekers`. Raises DoorClosed."""
+    """Push a file of `vacancies` or `seekers`; `options` are the door's own. Raises DoorClosed."""
     outcome = Outcome()
+    query = {name: "true" for name, wanted in options.items() if wanted} | ({"format": format_} if format_ else {})
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=120)
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/x-ndjson"}
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout, read_bufsize=2**20) as session,
-            session.post(f"{url}/v1/sources/{source}/{kind}", data=_pieces(file), headers=headers) as answer,
+            session.post(
+                f"{url}/v1/sources/{source}/{kind}", params=query, data=_pieces(file), headers=headers
+            ) as answer,
         ):
             if answer.status != 200:
                 problem = await answer.json(content_type=None)

@@ -28,7 +28,13 @@ HOPS = {
     "matches have not reached the notifier": """
         SELECT count(*) FROM matcher.ledger AS a LEFT JOIN notifier.match AS b USING (vacancy_id, seeker_id)
         WHERE b.number IS DISTINCT FROM a.number""",
-    "webhooks wait": "SELECT count(*) FROM notifier.delivery",
+    "readings have not come back to ingest": """
+        SELECT count(*) FROM normaliser.vacancy AS a LEFT JOIN ingest.fate AS b ON vacancy_id = id
+        WHERE b.normalised_sequence IS DISTINCT FROM a.sequence""",
+    "figures have not come back to ingest": """
+        SELECT count(*) FROM notifier.vacancy AS a LEFT JOIN ingest.fate AS b ON vacancy_id = id
+        WHERE a.told_sequence > 0 AND b.told_sequence IS DISTINCT FROM a.told_sequence""",
+    "webhooks wait": "SELECT (SELECT count(*) FROM notifier.delivery) + (SELECT count(*) FROM ingest.delivery)",
 }
 COUNTS = {
     "vacancies": "SELECT count(*) FROM ingest.vacancy WHERE state IS NOT NULL",

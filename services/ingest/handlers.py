@@ -1,26 +1,41 @@
-"""One batch, one transaction: what offices answered is kept for the source to see."""
+"""One batch, one transaction: what became of vacancies further on is kept for their sources to see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.ingest import fates
 from services.ingest.metrics import OUTCOMES
 from services.ingest.store import PACKAGE, Seekers, Vacancies
 from shared.events.envelope import Envelope
-from shared.events.matches import OutcomeGiven
+from shared.events.matches import OutcomeGiven, VacancyTold
+from shared.events.vacancies import VacancyNormalised
 from shared.spine.database import Connection, rows_touched, sql
-from shared.spine.guard import unguarded
+from shared.spine.guard import newest, unguarded
 
 
 @dataclass(frozen=True)
 class Handlers:
-    """What happens to a batch of outcomes, and to a republish."""
+    """What happens to batches of what the services further on say, and to a republish."""
 
     vacancy_store: Vacancies
     seeker_store: Seekers
 
+    async def normalised(self, connection: Connection, events: Sequence[Envelope[VacancyNormalised]]) -> None:
+        """Keep how vacancies were read."""
+        states = {UUID(event.key): (event.sequence, event.payload) for event in newest(events)}
+        await fates.tell_sources(connection, await fates.normalised(connection, states))
+
+    async def told(self, connection: Connection, events: Sequence[Envelope[VacancyTold]]) -> None:
+        """Keep what offices were told of vacancies, in numbers."""
+        said = [(event.sequence, event.payload) for event in newest(events) if event.payload is not None]
+        said.sort(key=lambda each: each[1].vacancy_id)  # one order of locking
+        news = [told.vacancy_id for number, told in said if await fates.told(connection, number, told)]
+        await fates.tell_sources(connection, news)
+
     async def outcomes(self, connection: Connection, events: Sequence[Envelope[OutcomeGiven]]) -> None:
         """Keep outcomes; of each (notice, seeker) the latest."""
+        news = set()
         for event in events:
             outcome = event.payload
             if outcome is None:
@@ -39,6 +54,9 @@ class Handlers:
             )
             if rows_touched(status):
                 OUTCOMES.labels(outcome.outcome).inc()
+                news.add(outcome.vacancy_id)
+        await fates.touch(connection, news)
+        await fates.tell_sources(connection, news)
 
     async def republish(self, connection: Connection, ids: Sequence[UUID] | None) -> int:
         """Put the latest state of everything held, or of some entities, in the outbox again."""

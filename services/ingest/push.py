@@ -1,88 +1,403 @@
-"""A push: lines come in, receipts go out in the same order, once their rows are in Postgres."""
+"""A push: rows come in, receipts go out in the same order, once their rows are in Postgres."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+import asyncio
+import codecs
+import hashlib
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from uuid import UUID
 
-from services.ingest import receipts
+from services.ingest import pushes, tallies
+from services.ingest.bodies import Expander, TooLarge, Unreadable
+from services.ingest.formats.base import Format, Found, Kind, Limits
 from services.ingest.metrics import REFUSALS, ROWS
-from services.ingest.receipts import Problem, Receipt, ReceiptStatus
+from services.ingest.problems import Problem
+from services.ingest.pushes import End, OpenPush, Overtaken
+from services.ingest.quotas import Quota, Usage, exceeded, seconds_left, too_many_open
+from services.ingest.receipts import Receipt, ReceiptStatus, check, key_of, restored
 from services.ingest.rows import Row
-from services.ingest.store import Kept
+from services.ingest.snapshots import SnapshotRules, held_back
+from services.ingest.store import Given, Kept, Known, Store
+from shared.events.base import utcnow
+from shared.events.identity import vacancy_id
 from shared.spine.backoff import until_it_passes
 from shared.spine.database import Connection, Pool, transaction
 
 R = TypeVar("R", bound=Row)
-Put = Callable[[Connection, str, Sequence[R]], Awaitable[Sequence[Kept | None]]]
 CLOSED = frozenset({"closed", "inactive"})
+# Raise it when the checks of a row change: rows that are the same as before are then looked at again.
+CHECKS = b"1"
+
+
+class BrokenOff(ConnectionError):
+    """The client went away in the middle of its body."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Read(Generic[R]):
-    number: int
-    row: R | None
-    key: str | None
-    problems: tuple[Problem, ...]
+class Asked:
+    """What a source asks of a push."""
+
+    source: str
+    quota: Quota
+    format: Format
+    snapshot: bool = False
+    go_ahead: bool = False
+    dry_run: bool = False
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Rows for one transaction: no key twice. `bytes` are those of the body that held them."""
+
+    first: int
+    found: list[Found] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+    bytes: int = 0
+
+
+@dataclass(slots=True)
+class _Answer:
+    """A row's receipt, with what is kept of it beside."""
+
+    receipt: Receipt
+    digest: bytes
+    id: UUID | None = None
+    stored: bool = False
 
 
 @dataclass(frozen=True)
 class Push(Generic[R]):
     """How rows of one kind are taken in."""
 
-    kind: Literal["vacancy", "seeker"]
+    kind: Kind
     model: type[R]
     key_field: str
-    put: Put[R]
+    store: Store[R]
     pool: Pool
     chunk_rows: int
-    longest_row_bytes: int
+    limits: Limits
+    secret: bytes
+    snapshot_rules: SnapshotRules
 
-    async def receive(self, source: str, batches: AsyncIterator[list[bytes]]) -> AsyncIterator[list[Receipt]]:
-        """Take in the lines of a feed as they come; receipts for each batch after its transaction."""
-        number = 0
-        async for lines in batches:
-            read: list[_Read[R]] = []
-            for line in lines:
-                number += 1
-                if not line.strip():
-                    continue
-                item = self._read(number, line)
-                if len(read) >= self.chunk_rows or any(
-                    item.key is not None and item.key == other.key for other in read
-                ):
-                    # A row that comes twice is two states, in their order: they cannot share a statement.
-                    yield await self._settle(source, read)
-                    read = []
-                read.append(item)
-            if read:
-                yield await self._settle(source, read)
+    async def receive(
+        self, asked: Asked, push: OpenPush | None, expander: Expander, pieces: AsyncIterator[bytes]
+    ) -> AsyncIterator[list[Receipt]]:
+        """Take in a body as it comes; the receipts of each transaction after it. `push` None: nothing is kept."""
+        async with self.pool.acquire() as connection:
+            room = asked.quota.open_rows - await self.store.count_open(connection, asked.source)
+        taking = _Taking(self, asked, push, room)
+        try:
+            async for chunk in _ahead(self._chunks(asked, expander, pieces)):
+                if chunk.found:
+                    await taking.keep_to_quota()
+                    yield await until_it_passes(lambda chunk=chunk: taking.settle(chunk))  # type: ignore[misc]
+        except BrokenOff:
+            await self._end(push, "interrupted")
+            return
+        except Overtaken:
+            return
+        if asked.snapshot:
+            yield await until_it_passes(taking.close_missing)
+        else:
+            await self._end(push, "done")
 
-    def _read(self, number: int, line: bytes) -> _Read[R]:
-        row, key, problems = receipts.read_row(line, self.model, self.key_field, self.longest_row_bytes)
-        return _Read(number, row, getattr(row, self.key_field) if row else key, problems)
+    async def one(self, asked: Asked, key: str, body: bytes) -> Receipt:
+        """Take in one row whose key stands in its address."""
+        reader = asked.format.reader(self.limits)
+        found = [*reader.feed(body), *reader.end()]
+        if len(found) != 1:
+            problem = Problem("row", "NOT_ONE", f"There are {len(found)} rows in the body.", "Send exactly one.")
+            return Receipt(None, key, None, "refused", None, (problem,))
+        row = found[0]
+        if row.fields is not None:
+            given = row.fields.get(self.key_field, key)
+            if given != key:
+                problem = Problem(self.key_field, "OTHER_KEY", "The row names another key than its address.", "Agree.")
+                return Receipt(None, key, None, "refused", None, (problem,))
+            row = Found(row.given, {**row.fields, self.key_field: key}, row.content, row.problems)
+        async with self.pool.acquire() as connection:
+            room = asked.quota.open_rows - await self.store.count_open(connection, asked.source)
+        taking = _Taking(self, asked, None, room)
+        (receipt,) = await taking.settle(_Chunk(1, [row], [key], len(body)))
+        return receipt
 
-    async def _settle(self, source: str, read: Sequence[_Read[R]]) -> list[Receipt]:
-        rows = [item.row for item in read if item.row is not None]
-        kept = iter(await until_it_passes(lambda: self._keep(source, rows)) if rows else ())
-        answers = [self._answer(item, next(kept) if item.row is not None else None) for item in read]
+    async def _chunks(self, asked: Asked, expander: Expander, pieces: AsyncIterator[bytes]) -> AsyncIterator[_Chunk]:
+        """The rows of a body in chunks: as many as are there, up to a bound, and no key twice in one."""
+        reader, chunk, begun = asked.format.reader(self.limits), _Chunk(1), False
+        async for piece, more_is_here in _with_outlook(pieces):
+            try:
+                for part in expander.feed(piece):
+                    chunk.bytes += len(part)
+                    text, begun = part if begun else part.removeprefix(codecs.BOM_UTF8), True
+                    for found in reader.feed(text):
+                        if self._is_full(chunk, key := key_of(found, self.key_field)):
+                            yield chunk
+                            chunk = _Chunk(chunk.first + len(chunk.found))
+                        chunk.found.append(found)
+                        chunk.keys.append(key)
+            except (Unreadable, TooLarge) as error:
+                chunk.found.append(_no_body(error))
+                chunk.keys.append(None)
+                yield chunk
+                return
+            if chunk.found and not more_is_here:
+                yield chunk
+                chunk = _Chunk(chunk.first + len(chunk.found))
+        try:
+            expander.end()
+            rest = list(reader.end())
+        except Unreadable as error:
+            rest = [*reader.end(), _no_body(error)]
+        for found in rest:
+            if self._is_full(chunk, key := key_of(found, self.key_field)):
+                yield chunk
+                chunk = _Chunk(chunk.first + len(chunk.found))
+            chunk.found.append(found)
+            chunk.keys.append(key)
+        yield chunk
+
+    def _is_full(self, chunk: _Chunk, key: str | None) -> bool:
+        # A row that comes twice is two states, in their order: they cannot share a statement.
+        return len(chunk.found) >= self.chunk_rows or (key is not None and key in chunk.keys)
+
+    async def _end(self, push: OpenPush | None, state: End) -> None:
+        if push is None:
+            return
+
+        async def end() -> None:
+            async with transaction(self.pool) as connection:
+                await pushes.end(connection, push, state)
+
+        await until_it_passes(end)
+
+
+class _Taking(Generic[R]):
+    """One push being taken in."""
+
+    def __init__(self, how: Push[R], asked: Asked, push: OpenPush | None, room: int) -> None:
+        self._how, self._asked, self._push, self._room = how, asked, push, room
+        self._usage = Usage()
+        self._unreadable = 0
+        self._mark = f"{asked.format.name} {asked.format.version} ".encode() + CHECKS
+
+    async def settle(self, chunk: _Chunk) -> list[Receipt]:
+        """Take in a chunk, in one transaction."""
+        async with self._how.pool.acquire() as connection:
+            begun = connection.transaction()
+            await begun.start()
+            try:
+                answers = await self._settle(connection, chunk)
+            except BaseException:
+                await begun.rollback()
+                raise
+            # A dry run is the real thing, taken back: so it says what would happen, and nothing else.
+            await (begun.rollback() if self._asked.dry_run else begun.commit())
+        receipts = [answer.receipt for answer in answers]
+        self._note(answers)
+        return receipts
+
+    async def keep_to_quota(self) -> None:
+        """A push faster than its source's quota is slowed down to it: it waits for the next minute."""
+        if exceeded(self._usage, self._asked.quota):
+            await asyncio.sleep(seconds_left(utcnow()))
+            self._usage = Usage()
+
+    async def close_missing(self) -> list[Receipt]:
+        """The end of a snapshot: close what it did not hold, or say why not."""
+        how, asked, push = self._how, self._asked, self._push
+        if push is None:
+            return []
+        async with transaction(how.pool) as connection:
+            await pushes.hold(connection, push)
+            missing = await how.store.missing(connection, asked.source, push.id, push.started_at)
+            open_ = await how.store.count_open(connection, asked.source)
+            why = None if asked.go_ahead else held_back(len(missing), open_, self._unreadable, how.snapshot_rules)
+            if why is not None:
+                await pushes.end(connection, push, "held_back")
+                return [Receipt(None, None, None, "refused", None, (why,))]
+            closed = await how.store.close_all(connection, missing)
+            await pushes.end(connection, push, "done")
+            await tallies.add(connection, asked.source, how.kind, Counter(closed=len(closed)), Counter())
+        ROWS.labels(how.kind, "closed").inc(len(closed))
+        return [Receipt(None, key, str(id_), "closed", revision) for key, id_, revision in closed]
+
+    async def _settle(self, connection: Connection, chunk: _Chunk) -> list[_Answer]:
+        how, asked, push = self._how, self._asked, self._push
+        digests = [self._digest(found) for found in chunk.found]
+        before: dict[int, tuple[bytes, list[Any]]] = {}
+        if push is not None:
+            await pushes.hold(connection, push)
+            before = await pushes.answered(connection, push, chunk.first, chunk.first + len(chunk.found) - 1)
+        keys = [key for key in chunk.keys if key is not None]
+        known = await how.store.known(connection, asked.source, keys)
+        answers: dict[int, _Answer] = {}
+        given: dict[int, Given[R]] = {}
+        room = self._room
+        for place, (found, key, digest) in enumerate(zip(chunk.found, chunk.keys, digests, strict=True)):
+            number = chunk.first + place
+            if number in before:
+                answers[place] = _Answer(_again(number, key, digest, before[number]), digest, stored=True)
+            elif key is not None and (held := known.get(key)) and _is_same(found, digest, held):
+                receipt = Receipt(number, key, str(held.id), "unchanged", held.revision, found.problems)
+                answers[place] = _Answer(receipt, digest, held.id)
+            else:
+                checked = check(found, how.model, asked.format)
+                if checked.row is None:
+                    answers[place] = _refused(number, key, digest, checked.problems, known)
+                elif room <= 0 and key not in known and _is_open(checked.row):
+                    answers[place] = _refused(number, key, digest, (too_many_open(asked.quota),), known)
+                else:
+                    room -= key not in known
+                    given[place] = Given(checked.row, digest)
+        await self._put(connection, chunk, given, answers, known)
+        ordered = [answers[place] for place in range(len(chunk.found))]
+        await self._keep(connection, chunk, ordered)
+        return ordered
+
+    async def _put(
+        self,
+        connection: Connection,
+        chunk: _Chunk,
+        given: dict[int, Given[R]],
+        answers: dict[int, _Answer],
+        known: Mapping[str, Known],
+    ) -> None:
+        if not given:
+            return
+        kept = await self._how.store.put(connection, self._asked.source, list(given.values()))
+        for (place, item), fate in zip(given.items(), kept, strict=True):
+            number, key = chunk.first + place, getattr(item.row, self._how.key_field)
+            if isinstance(fate, Problem):
+                answers[place] = _refused(number, key, item.as_given, (fate,), known)
+                continue
+            notes = chunk.found[place].problems
+            # An id that a dry run drew is nobody's.
+            named = None if self._asked.dry_run and not self._how.store.has_public_keys else str(fate.id)
+            receipt = Receipt(number, key, named, _status(item.row, fate), fate.revision, notes)
+            answers[place] = _Answer(receipt, item.as_given, fate.id)
+
+    async def _keep(self, connection: Connection, chunk: _Chunk, answers: Sequence[_Answer]) -> None:
+        how, asked, push = self._how, self._asked, self._push
+        fresh = [answer for answer in answers if not answer.stored]
+        if push is not None:
+            ids = [id_ for answer in fresh if (id_ := answer.id or self._id(answer.receipt.external_id))]
+            await pushes.keep(
+                connection,
+                push,
+                [answer.receipt for answer in fresh],
+                [answer.digest for answer in fresh],
+                ids,
+                how.store.has_public_keys,
+            )
+        if not asked.dry_run:
+            statuses: Counter[str] = Counter(answer.receipt.status for answer in fresh)
+            codes = Counter(_code(answer) for answer in fresh if answer.receipt.status == "refused")
+            await tallies.add(connection, asked.source, how.kind, statuses, codes)
+            self._usage = await tallies.use(connection, asked.source, len(answers), chunk.bytes)
+
+    def _id(self, key: str | None) -> UUID | None:
+        """The id of a refused row, where its key tells it."""
+        return vacancy_id(self._asked.source, key) if key and self._how.store.has_public_keys else None
+
+    def _digest(self, found: Found) -> bytes:
+        content = found.content or repr(found.problems).encode()
+        return hashlib.blake2b(self._mark + content, digest_size=pushes.DIGEST, key=self._how.secret[:64]).digest()
+
+    def _note(self, answers: Sequence[_Answer]) -> None:
+        self._unreadable += sum(answer.receipt.external_id is None for answer in answers)
+        if self._asked.dry_run:
+            return
+        self._room -= sum(answer.receipt.status == "created" for answer in answers)
+        for status, count in Counter(answer.receipt.status for answer in answers if not answer.stored).items():
+            ROWS.labels(self._how.kind, status).inc(count)
         for answer in answers:
-            ROWS.labels(self.kind, answer.status).inc()
-            for problem in answer.problems:
-                REFUSALS.labels(self.kind, problem.code).inc()
-        return answers
+            if answer.receipt.status == "refused" and not answer.stored:
+                REFUSALS.labels(self._how.kind, _code(answer)).inc()
 
-    async def _keep(self, source: str, rows: Sequence[R]) -> Sequence[Kept | None]:
-        async with transaction(self.pool) as connection:
-            return await self.put(connection, source, rows)
 
-    def _answer(self, item: _Read[R], kept: Kept | None) -> Receipt:
-        if item.row is None:
-            return Receipt(item.number, item.key, None, "refused", None, item.problems)
-        if kept is None:
-            return Receipt(item.number, item.key, None, "refused", None, receipts.erased())
-        status: ReceiptStatus = "unchanged"
-        if kept.changed:
-            status = "created" if kept.created else "changed"
-            if getattr(item.row, "status", None) in CLOSED:
-                status = "closed"
-        return Receipt(item.number, item.key, str(kept.id), status, kept.revision)
+async def _ahead(chunks: AsyncIterator[_Chunk]) -> AsyncIterator[_Chunk]:
+    """The same chunks, each next one read while the one before is being settled."""
+    coming: asyncio.Task[_Chunk | None] = asyncio.create_task(_next(chunks))
+    try:
+        while (chunk := await coming) is not None:
+            coming = asyncio.create_task(_next(chunks))
+            yield chunk
+    finally:
+        coming.cancel()
+        with suppress(asyncio.CancelledError, BrokenOff):
+            await coming
+
+
+async def _next(chunks: AsyncIterator[_Chunk]) -> _Chunk | None:
+    return await anext(chunks, None)
+
+
+async def _with_outlook(pieces: AsyncIterator[bytes]) -> AsyncIterator[tuple[bytes, bool]]:
+    """Each piece of a body, and whether the next is here already: then its rows may go in one transaction."""
+    coming: asyncio.Task[bytes | None] = asyncio.create_task(_next_piece(pieces))
+    try:
+        while (piece := await coming) is not None:
+            coming = asyncio.create_task(_next_piece(pieces))
+            await asyncio.sleep(0)
+            yield piece, coming.done()
+    finally:
+        coming.cancel()
+        with suppress(asyncio.CancelledError, BrokenOff):
+            await coming
+
+
+async def _next_piece(pieces: AsyncIterator[bytes]) -> bytes | None:
+    return await anext(pieces, None)
+
+
+def _is_same(found: Found, digest: bytes, held: Known) -> bool:
+    """The row as it came last time, and the entity still in the status it asks for: there is nothing to do."""
+    status = (found.fields or {}).get("status")
+    return held.as_given == digest and (status == held.status or (status is None and held.status in ("open", "active")))
+
+
+def _is_open(row: Row) -> bool:
+    return getattr(row, "status", None) not in CLOSED
+
+
+def _again(number: int, key: str | None, digest: bytes, before: tuple[bytes, list[Any]]) -> Receipt:
+    """The answer to a row that this push has been answered before."""
+    if before[0] == digest:
+        return restored(before[1], key)
+    problem = Problem(
+        "row",
+        "IDEMPOTENCY_KEY_REUSED",
+        "Under this Idempotency-Key another row was sent at this place.",
+        "Send the same body again, or take a new key.",
+    )
+    return Receipt(number, key, None, "refused", None, (problem,))
+
+
+def _refused(
+    number: int, key: str | None, digest: bytes, problems: tuple[Problem, ...], known: Mapping[str, Known]
+) -> _Answer:
+    held = known.get(key) if key is not None else None
+    return _Answer(Receipt(number, key, None, "refused", None, problems), digest, held.id if held else None)
+
+
+def _status(row: Row, kept: Kept) -> ReceiptStatus:
+    if not kept.changed:
+        return "unchanged"
+    if not _is_open(row):
+        return "closed"
+    return "created" if kept.created else "changed"
+
+
+def _code(answer: _Answer) -> str:
+    return answer.receipt.problems[0].code if answer.receipt.problems else "UNKNOWN"
+
+
+def _no_body(error: Exception) -> Found:
+    if isinstance(error, TooLarge):
+        problem = Problem("body", "TOO_LARGE", "The body expands to more than is taken.", "Send it in parts.")
+    else:
+        problem = Problem("body", "INVALID_ENCODING", str(error), "Send it as its Content-Encoding says.")
+    return Found(None, None, problems=(problem,))

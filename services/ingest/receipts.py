@@ -1,34 +1,28 @@
-"""What a source is told of each row, and why a row was refused."""
+"""What a source is told of each row. Pure."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
 
+import orjson
 from pydantic import ValidationError
 
+from services.ingest.formats.base import Format, Found
+from services.ingest.problems import Problem, nul, of_validation, personal_code
 from services.ingest.rows import Row
 from shared.spine.personal_codes import carries_personal_code, fields_with_personal_code
 
 R = TypeVar("R", bound=Row)
 ReceiptStatus = Literal["created", "changed", "unchanged", "closed", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Which field, what is wrong, and what to do. Never the value."""
-
-    field: str
-    code: str
-    message: str
-    hint: str
+MOST_PROBLEMS = 20
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The fate of one row. `row` counts lines from 1."""
+    """The fate of one row. `row` counts the rows of a push from 1; None: of no row, but of the push as a whole."""
 
-    row: int
+    row: int | None
     external_id: str | None
     id: str | None
     status: ReceiptStatus
@@ -37,72 +31,68 @@ class Receipt:
 
     def line(self) -> bytes:
         """As a line of NDJSON."""
-        return (json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        return orjson.dumps(self, option=orjson.OPT_APPEND_NEWLINE)
+
+    def stored(self, with_key: bool) -> list[Any]:
+        """As it is kept. A seeker's reference is not: only one place maps it to the person's id."""
+        problems = [[each.field, each.code, each.message, each.hint] for each in self.problems]
+        return [self.row, self.external_id if with_key else None, self.id, self.status, self.revision, problems]
 
 
-_HINTS: Mapping[str, str] = {
-    "MISSING": "Send this field.",
-    "extra_forbidden": "The format has no such field: leave it out, or check its spelling.",
-    "literal_error": "Use one of the values listed.",
-    "string_too_long": "Shorten it.",
-    "date_from_datetime_parsing": "Write it as YYYY-MM-DD.",
-}
-_PERSONAL = Problem(
-    "row",
-    "PERSONAL_CODE",
-    "A personal identity code was found here.",
-    "Take it out at the source and send the row again; the exchange must never receive one.",
-)
+def restored(kept: list[Any], key: str | None) -> Receipt:
+    """A receipt as it was given; `key` where it was not kept."""
+    row, named, id_, status, revision, problems = kept
+    return Receipt(row, named or key, id_, status, revision, tuple(Problem(*each) for each in problems))
 
 
-def read_row(
-    raw: bytes, model: type[R], key_field: str, longest: int
-) -> tuple[R | None, str | None, tuple[Problem, ...]]:
-    """A row, or what is wrong with it; and its key where that may be told."""
-    if len(raw) > longest:
-        return None, None, (Problem("row", "TOO_LONG", f"The line is longer than {longest} bytes.", "Shorten it."),)
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[R]):
+    """A row that may be taken in, or why it may not. Notes on a row that may are no refusal."""
+
+    row: R | None
+    problems: tuple[Problem, ...]
+
+
+def key_of(found: Found, key_field: str) -> str | None:
+    """The row's own key where it may be told: as the source wrote it, without the space around it."""
+    named = None if found.fields is None else found.fields.get(key_field)
+    if found.fields is None and isinstance(found.given, dict):
+        named = found.given.get(key_field)
+    if not isinstance(named, str) or "\0" in named:
+        return None
+    named = named.strip()
+    return named if 0 < len(named) <= LONGEST_KEY and not carries_personal_code(named) else None
+
+
+def check(found: Found, model: type[R], format_: Format) -> Checked[R]:
+    """Whether a row may be taken in: no identity code anywhere in it, and each field as the model has it."""
+    if found.fields is None:
+        return Checked(None, found.problems)
+    if b"\\u0000" in found.content:
+        return Checked(None, (nul(),))
     try:
-        value = json.loads(raw, parse_constant=_not_json)
-        # Postgres and Kafka take neither NUL nor half a character.
-        json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        where = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
-        hint = "Send one JSON object in UTF-8 on each line."
-        return None, None, (Problem("row", "INVALID_JSON", f"The line is not JSON{where}.", hint),)
-    if not isinstance(value, dict):
-        return None, None, (Problem("row", "NOT_AN_OBJECT", "The line is not a JSON object.", "Wrap it in { }."),)
-    if b"\\u0000" in raw:
-        return None, None, (Problem("row", "NUL", "The row has a NUL character.", "Take it out."),)
-    named = value.get(key_field)
-    key = named if isinstance(named, str) and len(named) <= 200 and not carries_personal_code(named) else None
-    try:
-        if found := fields_with_personal_code(value):
-            return (
-                None,
-                key,
-                tuple(Problem(path, _PERSONAL.code, _PERSONAL.message, _PERSONAL.hint) for path in found[:5]),
-            )
-        return model.model_validate(value), key, ()
+        if paths := _with_personal_code(found):
+            return Checked(None, tuple(personal_code(path) for path in paths[:5]))
+        return Checked(model.model_validate(found.fields), found.problems)
     except ValidationError as error:
-        return None, key, tuple(_problem(dict(item)) for item in error.errors(include_input=False)[:20])
+        items: Iterable[Any] = error.errors(include_input=False, include_url=False)[:MOST_PROBLEMS]
+        return Checked(None, tuple(of_validation(item, format_.named) for item in items))
     except RecursionError:
-        return None, key, (Problem("row", "TOO_DEEP", "The row is nested too deeply.", "Send flat fields."),)
+        return Checked(None, (Problem("row", "TOO_DEEP", "The row is nested too deeply.", "Send flat fields."),))
 
 
-def _not_json(name: str) -> None:
-    raise ValueError(name)
-
-
-def _problem(item: Mapping[str, Any]) -> Problem:
-    path = ".".join(str(part)[:50] for part in item["loc"]) or "row"
-    kind = str(item["type"])
-    code = "MISSING" if kind == "missing" else kind.upper()
-    hint = _HINTS.get(code) or _HINTS.get(kind) or "Correct the field and send the row again."
-    return Problem(path, code, str(item["msg"]), hint)
-
-
-def erased() -> tuple[Problem, ...]:
-    """The answer to a row about a person who was erased."""
+def _plainly_clean(content: bytes) -> bool:
+    """Whether no field can carry an identity code, seen without looking at each: most rows by far."""
+    # An escaped character, JSON's or HTML's, might hide one, or be the space in the middle of one.
     return (
-        Problem("reference", "ERASED", "The person behind this reference was erased.", "Take the row out of the feed."),
+        bool(content)
+        and b"\\" not in content
+        and b"&" not in content
+        and not carries_personal_code(content.decode(errors="replace"))
     )
+
+
+def _with_personal_code(found: Found) -> list[str]:
+    """Fields that carry one, as given or as read (a format may have tags in the middle of one)."""
+    given = [] if _plainly_clean(found.content) else fields_with_personal_code(found.given)
+    return given if given or found.fields is found.given else fields_with_personal_code(found.fields)

@@ -1,12 +1,13 @@
 """Wiring: what the notifier reads, its deliveries and the inbox."""
 
+from services.notifier import store
 from services.notifier.api.inbox import inbox_routes
-from services.notifier.delivery import Deliverer
 from services.notifier.handlers import Handlers
 from services.notifier.settings import Settings
 from shared.events.topics import MATCHES
 from shared.spine.database import Pool
 from shared.spine.service import Service
+from shared.webhooks import Deliverer
 
 
 def build(settings: Settings, pool: Pool) -> Service:
@@ -14,6 +15,6 @@ def build(settings: Settings, pool: Pool) -> Service:
     handlers = Handlers()
     service = Service("notifier", settings, pool, handlers.republish)
     service.reads(MATCHES, handlers.matches)
-    service.works("deliveries", Deliverer(settings, pool).run)
+    service.works("deliveries", Deliverer(settings, pool, store.note_sent).run)
     service.routers.append(inbox_routes(pool))
     return service

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from services.notifier import store
+from services.notifier import figures, store
 from services.notifier.metrics import NOTICES
 from services.notifier.notices import compose
 from services.notifier.store import Notice, Told
 from services.notifier.telling import webhook_body
+from shared import webhooks
 from shared.events import envelope
 from shared.events.base import utcnow
 from shared.events.envelope import Envelope
@@ -27,16 +28,20 @@ class Handlers:
         told = await store.apply(connection, [event.payload for event in events if event.payload is not None])
         locales = await store.locales(connection)
         for vacancy_id, state in told.items():
-            for notice in _changed(vacancy_id, state):
+            changed = _changed(vacancy_id, state)
+            standing = {**state.notices, **{(notice.area, notice.role): notice for notice in changed}}
+            await figures.tell(connection, vacancy_id, state.matches, standing)
+            for notice in changed:
                 await store.put_notice(connection, notice)
-                await store.forget_waiting(connection, notice.id)
-                # What the office cannot have heard of need not be taken back.
                 if notice.area in locales and (notice.sent or notice.content is not None):
                     body = webhook_body(notice, locales[notice.area], utcnow())
-                    await store.put_delivery(connection, notice, body)
+                    await webhooks.put(connection, notice.area, notice.id, notice.revision, body)
+                else:
+                    # What the office cannot have heard of need not be taken back.
+                    await webhooks.forget(connection, notice.id, notice.area)
 
     async def republish(self, connection: Connection, ids: Sequence[UUID] | None) -> int:
-        """Put all outcomes, or those of some vacancies, in the outbox again."""
+        """Put the outcomes and figures of all or some vacancies in the outbox again."""
         rows = await connection.fetch(sql(store.PACKAGE, "outcomes_held"))
         outcomes = [(row["sequence"], OutcomeGiven.model_validate(row["state"])) for row in rows]
         drafts = [
@@ -45,7 +50,7 @@ class Handlers:
             if ids is None or outcome.vacancy_id in ids
         ]
         await outbox.add(connection, drafts)
-        return len(drafts)
+        return len(drafts) + await figures.republish(connection, ids)
 
 
 def _changed(vacancy_id: UUID, told: Told) -> list[Notice]:

@@ -3,5 +3,4 @@
 from prometheus_client import Counter
 
 NOTICES = Counter("kohtaanto_notices", "Notices opened, changed and withdrawn", ["change", "role"])
-DELIVERIES = Counter("kohtaanto_deliveries", "Webhooks, by result", ["result"])
 ANSWERS = Counter("kohtaanto_outcomes_given", "Outcomes that offices answered", ["outcome"])

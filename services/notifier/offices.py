@@ -1,9 +1,8 @@
 """The registered offices."""
 
-import base64
-import secrets
 from dataclasses import dataclass
 
+from shared import webhooks
 from shared.spine.database import Connection, sql
 from shared.spine.keys import SHOWN, key_hash, new_key
 
@@ -23,12 +22,9 @@ class Office:
 async def add(connection: Connection, area: str, locale: str, webhook_url: str | None) -> tuple[str, str | None] | None:
     """Register an office; its key and its webhook's secret, or None if it is registered already."""
     key = new_key()
-    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode() if webhook_url else None
-    added = await connection.fetchval(
-        sql(PACKAGE, "office_add"),
-        area, locale, key_hash(key), key[:SHOWN], webhook_url, secret,
-    )  # fmt: skip
-    return (key, secret) if added else None
+    if not await connection.fetchval(sql(PACKAGE, "office_add"), area, locale, key_hash(key), key[:SHOWN]):
+        return None
+    return key, await webhooks.receive_at(connection, area, webhook_url) if webhook_url else None
 
 
 async def rotate_key(connection: Connection, area: str) -> str | None:

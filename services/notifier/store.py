@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -90,20 +91,37 @@ async def put_notice(connection: Connection, notice: Notice) -> None:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was said of a vacancy in numbers, and when."""
+
+    vacancy_id: UUID
+    figures: dict[str, Any]
+    sequence: int
+    told_at: datetime
+    first_told_at: datetime | None
+
+
+async def put_figures(connection: Connection, vacancy_id: UUID, figures: dict[str, Any]) -> Figures | None:
+    """Keep the figures of a vacancy; None where they are what they were."""
+    row = await connection.fetchrow(
+        sql(PACKAGE, "vacancy_told"), vacancy_id, json.dumps(figures), figures["matches"] > 0
+    )
+    return None if row is None else Figures(*row)
+
+
+async def figures(connection: Connection, ids: Sequence[UUID] | None) -> list[Figures]:
+    """The figures of all or some vacancies."""
+    rows = await connection.fetch(sql(PACKAGE, "vacancies_told"), None if ids is None else list(ids))
+    return [Figures(*row) for row in rows]
+
+
 async def locales(connection: Connection) -> dict[str, str]:
     """The language of each office that has a webhook, by area."""
     rows = await connection.fetch(sql(PACKAGE, "locales"))
     return {row["area"]: row["locale"] for row in rows}
 
 
-async def forget_waiting(connection: Connection, notice_id: UUID) -> None:
-    """What waits is overtaken by the newer state, and a queue must not keep what was taken back or erased."""
-    await connection.execute(sql(PACKAGE, "delivery_forget"), notice_id)
-
-
-async def put_delivery(connection: Connection, notice: Notice, body: str) -> None:
-    """Put a webhook in the queue of its office."""
-    await connection.execute(
-        sql(PACKAGE, "delivery_put"),
-        notice.id, notice.area, notice.revision, body,
-    )  # fmt: skip
+async def note_sent(connection: Connection, notice_id: UUID) -> None:
+    """From here on the office may have heard of the notice."""
+    await connection.execute(sql(PACKAGE, "notice_sent"), notice_id)

@@ -63,6 +63,17 @@ class MatchesChanged(Payload):
     matches: tuple[MatchState, ...]
 
 
+class VacancyTold(Payload):
+    """What offices have been told about one vacancy, in numbers. Key: vacancy_id. Written by the notifier."""
+
+    vacancy_id: UUID
+    matches: Annotated[int, Field(ge=0, description="Matches that hold")]
+    seekers_by_area: dict[AreaCode, int] = Field(default={}, description="Matching seekers by their own area")
+    offices: tuple[AreaCode, ...] = Field(default=(), description="Areas whose offices have an open notice")
+    first_told_at: datetime | None = Field(default=None, description="When an office was first told")
+    told_at: datetime
+
+
 class OutcomeGiven(Payload):
     """What an office answered to a notice. Key: vacancy_id. Written by the notifier."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shared.events.base import Payload
-from shared.events.matches import DeadLetter, MatchesChanged, OutcomeGiven
+from shared.events.matches import DeadLetter, MatchesChanged, OutcomeGiven, VacancyTold
 from shared.events.seekers import SeekerNormalised, SeekerSubmitted
 from shared.events.vacancies import VacancyNormalised, VacancySubmitted
 
@@ -41,8 +41,11 @@ _COMPACTED = {
 
 VACANCIES_SUBMITTED = Topic("vacancies.submitted", "ingest", VacancySubmitted, ("normaliser",), config=_kept(14))
 SEEKERS_SUBMITTED = Topic("seekers.submitted", "ingest", SeekerSubmitted, ("normaliser",), True, _COMPACTED)
-VACANCIES_NORMALISED = Topic("vacancies.normalised", "normaliser", VacancyNormalised, ("matcher",), config=_COMPACTED)
+VACANCIES_NORMALISED = Topic(
+    "vacancies.normalised", "normaliser", VacancyNormalised, ("matcher", "ingest"), config=_COMPACTED
+)
 SEEKERS_NORMALISED = Topic("seekers.normalised", "normaliser", SeekerNormalised, ("matcher",), True, _COMPACTED)
+VACANCIES_TOLD = Topic("vacancies.told", "notifier", VacancyTold, ("ingest",), config=_kept(14))
 MATCHES = Topic("matches", "matcher", MatchesChanged, ("notifier",), config=_kept(14))
 OUTCOMES = Topic("outcomes", "notifier", OutcomeGiven, ("ingest",), config=_kept(90))
 
@@ -58,6 +61,7 @@ TOPICS: tuple[Topic, ...] = (
     VACANCIES_NORMALISED,
     SEEKERS_NORMALISED,
     MATCHES,
+    VACANCIES_TOLD,
     OUTCOMES,
     *(dead_letter_topic(service) for service in SERVICES),
 )

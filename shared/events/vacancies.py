@@ -13,6 +13,13 @@ from shared.events.places import Place
 VacancyStatus = Literal["open", "closed", "expired"]
 
 
+class Origin(Payload):
+    """Where a vacancy was first published: the same origin from two sources is one vacancy."""
+
+    system: Annotated[str, Field(min_length=1, max_length=100)]
+    id: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class VacancySubmitted(Payload):
     """The state of one vacancy as its source gave it. Key: vacancy_id. Written by ingest."""
 
@@ -35,6 +42,7 @@ class VacancySubmitted(Payload):
     starts_on: date | None = None
     expires_at: datetime | None = None
     url: Annotated[str, Field(max_length=2000)] | None = None
+    origin: Origin | None = None
 
 
 class VacancyNormalised(Payload):

@@ -1,19 +1,22 @@
 """The HTTP side of a service: uvicorn without its own signal handling, problems as RFC 9457, times by route."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from http import HTTPStatus
 
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi_offline import FastAPIOffline
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.spine.database import TRANSIENT
 from shared.spine.metrics import HTTP_SECONDS
+from shared.spine.personal_codes import carries_personal_code
 from shared.spine.trace import span
 
 
@@ -72,21 +75,21 @@ class Observed:
 
 def web_app(title: str) -> FastAPI:
     """An app with what all four have in common."""
-    app = FastAPI(title=title, version="1")
+    # Its documentation page loads nothing from elsewhere: the scripts come with it.
+    app = FastAPIOffline(title=title, version="1", redoc_url=None)
 
     app.add_middleware(Observed)
 
     @app.exception_handler(HTTPException)
     async def problem(_: Request, error: HTTPException) -> JSONResponse:
-        return _problem(error.status_code, str(error.detail), dict(error.headers or {}))
+        more = error.detail if isinstance(error.detail, dict) else {"detail": str(error.detail)}
+        return _problem(error.status_code, dict(error.headers or {}), more)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
         # Where and what kind, never the value: it may be anything.
-        found = "; ".join(
-            f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()[:5]
-        )
-        return _problem(422, found, {})
+        found = "; ".join(f"{_path(item['loc'])}: {item['msg']}" for item in error.errors()[:5])
+        return _problem(422, {}, {"detail": found})
 
     for kind in TRANSIENT:
         app.add_exception_handler(kind, _away)
@@ -95,9 +98,15 @@ def web_app(title: str) -> FastAPI:
 
 async def _away(_: Request, __: Exception) -> JSONResponse:
     """Nothing was kept, and nothing is wrong with the request."""
-    return _problem(503, "The database is away; send it again in a while.", {"Retry-After": "5"})
+    return _problem(503, {"Retry-After": "5"}, {"detail": "The database is away; send it again in a while."})
 
 
-def _problem(status: int, detail: str, headers: dict[str, str]) -> JSONResponse:
-    body = {"type": "about:blank", "status": status, "detail": detail}
+def _path(loc: Sequence[object]) -> str:
+    """Where in a request; a name that somebody made up is told only as far as it can be no person's."""
+    return ".".join("?" if carries_personal_code(str(part)) else str(part)[:50] for part in loc)
+
+
+def _problem(status: int, headers: dict[str, str], more: Mapping[str, object]) -> JSONResponse:
+    """A problem as RFC 9457 has it; without a type of its own, its title is that of the status."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, **more}
     return JSONResponse(body, status, headers, media_type="application/problem+json")

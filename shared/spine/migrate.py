@@ -6,6 +6,7 @@ import asyncpg
 
 from shared.events.topics import SERVICES, Service
 
+_SENDS_WEBHOOKS: frozenset[Service] = frozenset({"ingest", "notifier"})
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('kohtaanto migrate'))"
 
 
@@ -50,7 +51,9 @@ async def _migrate_one(
 
 def _migrations(service: Service) -> list[tuple[str, str]]:
     found = []
-    for package, label in (("shared.spine", "spine"), (f"services.{service}", service)):
+    packages = ["shared.spine", *(["shared.webhooks"] if service in _SENDS_WEBHOOKS else []), f"services.{service}"]
+    for package in packages:
+        label = package.rsplit(".", 1)[-1]
         folder = files(package).joinpath("sql", "migrations")
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".sql"):

@@ -8,6 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+
+def _is_invisible(point: int) -> bool:
+    return unicodedata.category(chr(point)) == "Cf"
+
+
 _DASHES = "+\\-\u2010-\u2015\u2212\u207b\u208b\u00ad"
 _CODE = re.compile(
     rf"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}\s?[{_DASHES}YXWVUABCDEF]\s?\d{{3}}[0-9A-FHJ-NPR-Y](?!\d)",
@@ -15,10 +20,26 @@ _CODE = re.compile(
 )
 
 
+_INVISIBLE = re.compile(
+    f"[{''.join(re.escape(chr(each)) for each in (*range(0x1FFFF), *range(0xE0000, 0xE0FFF)) if _is_invisible(each))}]"
+)
+
+
 def carries_personal_code(text: str) -> bool:
     """Whether a personal identity code stands in the text, also in wide digits or with invisible characters."""
-    plain = unicodedata.normalize("NFKC", text)
-    return bool(_CODE.search("".join(each for each in plain if unicodedata.category(each) != "Cf")))
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        text = _without_invisible(text)
+    return _CODE.search(text) is not None
+
+
+def _without_invisible(text: str) -> str:
+    try:
+        text.encode("latin-1")  # nearly all text, and much quicker to try than to search
+    except UnicodeEncodeError:
+        return _INVISIBLE.sub("", text)
+    return text.replace("\xad", "")
 
 
 def fields_with_personal_code(value: Any) -> list[str]:

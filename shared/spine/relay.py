@@ -26,6 +26,7 @@ from shared.spine.settings import SpineSettings
 
 BATCH = 1000
 STOP_S = 3
+HELD_BACK = 5
 _log = logger(__name__)
 
 
@@ -79,7 +80,9 @@ class Relay:
                 sent = await self._send(producer, rows, hold_back)
                 await connection.execute(sql("shared.spine", "outbox_sent"), sent)
                 if len(sent) < BATCH:
-                    await self._pause(self._settings.relay_poll_ms / 1000)
+                    # Held back, there is no use in looking again at once.
+                    patience = HELD_BACK if rows and not sent else 1
+                    await self._pause(self._settings.relay_poll_ms * patience / 1000)
         finally:
             # Bounded: it would wait for good for the answers of a broker that is gone. What it had sent is sent again.
             with suppress(TimeoutError):

@@ -67,7 +67,7 @@ async def test_source_office_and_push(cli: Cli, exchange: Exchange, tmp_path: Pa
     assert status == 0
     assert "3 created" in said
     assert "1 refused" in said
-    assert "The line is not JSON" in said
+    assert "This is not JSON" in said
     status, said = await cli("ingest", "push", str(feed), "--source", "firm", "--key", key.strip())
     assert (status, "No source has this key" in said) == (2, True)
 

@@ -15,6 +15,7 @@ class Receiver:
     def __init__(self) -> None:
         self.secrets: dict[str, str] = {}
         self.received: list[dict[str, Any]] = []
+        self.statuses: list[dict[str, Any]] = []  # what sources were told of their vacancies
         self.fail_next = 0
         self.hanging: set[str] = set()
         self._runner: web.AppRunner | None = None
@@ -48,8 +49,9 @@ class Receiver:
             await asyncio.sleep(0.05)
         Webhook(self.secrets[area]).verify(body, dict(request.headers))
         message = json.loads(body)
-        assert message["data"]["area"] == area
-        self.received.append({"id": request.headers["webhook-id"], **message})
+        kept = self.statuses if message["type"] == "vacancy.status" else self.received
+        assert message["data"].get("area", area) == area
+        kept.append({"id": request.headers["webhook-id"], **message})
         return web.Response(status=204)
 
     def latest(self) -> dict[str, tuple[int, str]]:

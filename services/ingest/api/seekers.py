@@ -1,41 +1,76 @@
-"""`/v1/sources/{source}/seekers`."""
+"""`/v1/seekers`."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
-from services.ingest.api.auth import guard
-from services.ingest.api.lines import ReceiptStream, lines_of
+from services.ingest.api.auth import Door
+from services.ingest.api.models import Erased, ReceiptSaid, Reference, SeekerSaid
+from services.ingest.api.pushing import (
+    DryRun,
+    FormatName,
+    GoAhead,
+    Pushing,
+    Snapshot,
+    body_of,
+    created,
+    problems,
+    stream_answer,
+)
 from services.ingest.metrics import ERASED
-from services.ingest.push import Push
-from services.ingest.rows import SeekerRow
 from services.ingest.sources import Source
 from services.ingest.store import Seekers
 from shared.spine.database import Pool, transaction
 
 
-def seeker_routes(pool: Pool, seekers: Seekers, push: Push[SeekerRow]) -> APIRouter:
-    """Push, close and erase seekers."""
-    admit = guard(pool, "seekers")
-    router = APIRouter(prefix="/v1/sources/{source}/seekers", tags=["seekers"])
+def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) -> APIRouter:
+    """Push, put, close and erase seekers."""
+    writes, reads = door.admit("seekers:write"), door.admit("seekers:read")
+    router = APIRouter(prefix="/seekers", tags=["seekers"], responses=problems(401, 403, 422, 503))
 
-    @router.post("")
-    async def push_seekers(request: Request, source: Annotated[Source, Depends(admit)]) -> Response:
-        """Send seekers, one JSON object a line; a receipt for each comes back in the same order, as NDJSON."""
-        return ReceiptStream(push.receive(source.name, lines_of(request.receive, push.longest_row_bytes)))
+    @router.post(
+        "",
+        response_class=Response,
+        responses=stream_answer() | problems(400, 409, 415, 429),
+        openapi_extra=body_of("seekers"),
+    )
+    async def push_seekers(
+        request: Request,
+        source: Annotated[Source, Depends(writes)],
+        format: FormatName = None,  # noqa: A002 - the query's own name
+        snapshot: Snapshot = False,
+        go_ahead: GoAhead = False,
+        dry_run: DryRun = False,
+    ) -> Response:
+        """Send seekers, as many as you like; a receipt for each comes back in the same order, as NDJSON."""
+        return await pushing.many(request, source, format, snapshot, go_ahead, dry_run)
 
-    @router.post("/{reference:path}/close")
-    async def close(reference: str, source: Annotated[Source, Depends(admit)]) -> dict[str, Any]:
+    @router.put(
+        "/{reference:path}",
+        response_model=ReceiptSaid,
+        responses=created() | problems(400, 413, 415, 429),
+        openapi_extra=body_of("seekers"),
+    )
+    async def put_seeker(
+        request: Request,
+        reference: Reference,
+        source: Annotated[Source, Depends(writes)],
+        format: FormatName = None,  # noqa: A002 - the query's own name
+        dry_run: DryRun = False,
+    ) -> Response:
+        """Send one seeker, in any of the formats."""
+        return await pushing.one(request, source, reference, format, dry_run)
+
+    @router.post("/{reference:path}/close", response_model=SeekerSaid, responses=problems(404))
+    async def close_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The person seeks no longer."""
         async with transaction(pool) as connection:
-            closed = await seekers.close(connection, source.name, reference)
-        if closed is None:
-            raise HTTPException(404, "The source has no such active seeker.")
-        return {"status": "inactive", "revision": closed[1]}
+            await seekers.close(connection, source.name, reference)
+            return _said(await seekers.fate(connection, source.name, reference))
 
-    @router.delete("/{reference:path}")
-    async def erase(reference: str, source: Annotated[Source, Depends(admit)]) -> dict[str, Any]:
+    @router.delete("/{reference:path}", response_model=Erased)
+    async def erase_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """Erase the person: nothing of the profile stays, and a later feed does not bring it back."""
         async with transaction(pool) as connection:
             erased = await seekers.erase(connection, source.name, reference)
@@ -43,4 +78,16 @@ def seeker_routes(pool: Pool, seekers: Seekers, push: Push[SeekerRow]) -> APIRou
             ERASED.inc()
         return {"status": "erased"}
 
+    @router.get("/{reference:path}", response_model=SeekerSaid, responses=problems(404))
+    async def seeker(reference: Reference, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
+        """Whether the exchange has this seeker, and in which state."""
+        async with pool.acquire() as connection:
+            return _said(await seekers.fate(connection, source.name, reference))
+
     return router
+
+
+def _said(fate: tuple[Any, int, str] | None) -> dict[str, Any]:
+    if fate is None:
+        raise HTTPException(404, "The source has no such seeker.")
+    return dict(zip(("id", "revision", "status"), fate, strict=True))

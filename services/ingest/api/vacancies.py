@@ -1,55 +1,92 @@
-"""`/v1/sources/{source}/vacancies`."""
+"""`/v1/vacancies`."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
-from services.ingest.api.auth import guard
-from services.ingest.api.lines import ReceiptStream, lines_of
-from services.ingest.push import Push
-from services.ingest.rows import VacancyRow
+from services.ingest import fates
+from services.ingest.api.auth import Door
+from services.ingest.api.models import Ended, ExternalId, FateSaid, ReceiptSaid
+from services.ingest.api.pushing import (
+    DryRun,
+    FormatName,
+    GoAhead,
+    Pushing,
+    Snapshot,
+    body_of,
+    created,
+    problems,
+    stream_answer,
+)
 from services.ingest.sources import Source
 from services.ingest.store import Vacancies
+from shared.events.identity import vacancy_id
 from shared.spine.database import Pool, transaction
 
 
-def vacancy_routes(pool: Pool, vacancies: Vacancies, push: Push[VacancyRow]) -> APIRouter:
-    """Push, close, delete, and ask what became of a vacancy."""
-    admit = guard(pool, "vacancies")
-    router = APIRouter(prefix="/v1/sources/{source}/vacancies", tags=["vacancies"])
+def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushing) -> APIRouter:
+    """Push, put, close, delete, and ask what became of a vacancy."""
+    writes, reads = door.admit("vacancies:write"), door.admit("vacancies:read")
+    router = APIRouter(prefix="/vacancies", tags=["vacancies"], responses=problems(401, 403, 422, 503))
 
-    @router.post("")
-    async def push_vacancies(request: Request, source: Annotated[Source, Depends(admit)]) -> Response:
-        """Send vacancies, one JSON object a line; a receipt for each comes back in the same order, as NDJSON."""
-        return ReceiptStream(push.receive(source.name, lines_of(request.receive, push.longest_row_bytes)))
+    @router.post(
+        "",
+        response_class=Response,
+        responses=stream_answer() | problems(400, 409, 415, 429),
+        openapi_extra=body_of("vacancies"),
+    )
+    async def push_vacancies(
+        request: Request,
+        source: Annotated[Source, Depends(writes)],
+        format: FormatName = None,  # noqa: A002 - the query's own name
+        snapshot: Snapshot = False,
+        go_ahead: GoAhead = False,
+        dry_run: DryRun = False,
+    ) -> Response:
+        """Send vacancies, as many as you like; a receipt for each comes back in the same order, as NDJSON."""
+        return await pushing.many(request, source, format, snapshot, go_ahead, dry_run)
 
-    @router.post("/{external_id:path}/close")
-    async def close(external_id: str, source: Annotated[Source, Depends(admit)]) -> dict[str, Any]:
+    @router.put(
+        "/{external_id:path}",
+        response_model=ReceiptSaid,
+        responses=created() | problems(400, 413, 415, 429),
+        openapi_extra=body_of("vacancies"),
+    )
+    async def put_vacancy(
+        request: Request,
+        external_id: ExternalId,
+        source: Annotated[Source, Depends(writes)],
+        format: FormatName = None,  # noqa: A002 - the query's own name
+        dry_run: DryRun = False,
+    ) -> Response:
+        """Send one vacancy, in any of the formats."""
+        return await pushing.one(request, source, external_id, format, dry_run)
+
+    @router.post("/{external_id:path}/close", response_model=Ended, responses=problems(404))
+    async def close_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The vacancy is filled or withdrawn."""
         return await _end(source, external_id, "closed")
 
-    @router.delete("/{external_id:path}")
-    async def delete(external_id: str, source: Annotated[Source, Depends(admit)]) -> dict[str, Any]:
+    @router.delete("/{external_id:path}", response_model=Ended, responses=problems(404))
+    async def delete_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The vacancy should never have been here: its content goes."""
         return await _end(source, external_id, "deleted")
 
-    @router.get("/{external_id:path}")
-    async def fate(external_id: str, source: Annotated[Source, Depends(admit)]) -> dict[str, Any]:
-        """What became of a vacancy, and what offices answered."""
+    @router.get("/{external_id:path}", response_model=FateSaid, responses=problems(404))
+    async def fate_of_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
+        """What became of a vacancy: how it was read, how many fit it, who was told, what offices answered."""
         async with pool.acquire() as connection:
-            found = await vacancies.fate(connection, source.name, external_id)
-        if found is None:
+            found = await fates.of(connection, [vacancy_id(source.name, external_id)])
+        if not found:
             raise HTTPException(404, "The source has no such vacancy.")
-        return {"external_id": external_id} | {
-            "id": found.id, "status": found.status, "revision": found.revision, "outcomes": found.outcomes
-        }  # fmt: skip
+        return found[0]
 
     async def _end(source: Source, external_id: str, status: str) -> dict[str, Any]:
         async with transaction(pool) as connection:
             ended = await vacancies.end(connection, source.name, external_id, status)
-            known = ended or await vacancies.fate(connection, source.name, external_id)
-        if known is None:
+            known = ended or await fates.of(connection, [vacancy_id(source.name, external_id)])
+        if not known:
             raise HTTPException(404, "The source has no such vacancy.")
         return {"external_id": external_id, "status": status, "changed": ended is not None}
 

@@ -1,4 +1,3 @@
-INSERT INTO source (name, kind, area, key_hash, key_prefix)
-VALUES ($1, $2, $3, $4, $5)
+INSERT INTO source (name, kind, area) VALUES ($1, $2, $3)
 ON CONFLICT (name) DO NOTHING
 RETURNING name;

@@ -6,7 +6,7 @@ WITH due AS (
     FOR UPDATE SKIP LOCKED
 )
 UPDATE vacancy
-SET revision = revision + 1, status = 'expired'
+SET revision = revision + 1, status = 'expired', changed_at = now()
 FROM due
 WHERE vacancy.id = due.id
 RETURNING vacancy.id, source, external_id, revision, status, state;

@@ -1,1 +1,1 @@
-SELECT area, locale FROM office WHERE webhook_url IS NOT NULL;
+SELECT area, locale FROM office JOIN receiver ON name = area;

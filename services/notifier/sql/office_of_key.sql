@@ -1,1 +1,1 @@
-SELECT area, locale, key_prefix, webhook_url FROM office WHERE key_hash = $1;
+SELECT area, locale, key_prefix, url AS webhook_url FROM office LEFT JOIN receiver ON name = area WHERE key_hash = $1;

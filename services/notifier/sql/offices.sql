@@ -1,1 +1,1 @@
-SELECT area, locale, key_prefix, webhook_url FROM office ORDER BY area;
+SELECT area, locale, key_prefix, url AS webhook_url FROM office LEFT JOIN receiver ON name = area ORDER BY area;

@@ -3,10 +3,6 @@ CREATE TABLE office (
     locale          text NOT NULL CHECK (locale IN ('fi', 'sv', 'en')),
     key_hash        bytea NOT NULL UNIQUE,
     key_prefix      text NOT NULL,
-    webhook_url     text,
-    webhook_secret  text,
-    failures        integer NOT NULL DEFAULT 0,           -- webhooks that failed in a row
-    retry_at        timestamptz NOT NULL DEFAULT now(),   -- not tried before then
     created_at      timestamptz NOT NULL DEFAULT now()
 );
 
@@ -14,7 +10,11 @@ CREATE TABLE vacancy (
     id        uuid PRIMARY KEY,
     sequence  bigint NOT NULL,
     summary   jsonb,
-    top_k     integer NOT NULL
+    top_k     integer NOT NULL,
+    told           jsonb,                        -- what was said of it last on vacancies.told
+    told_sequence  bigint NOT NULL DEFAULT 0,
+    told_at        timestamptz,
+    first_told_at  timestamptz
 );
 
 -- Each match as it now stands. Withdrawn, its row stays with its number: a late event cannot raise it.
@@ -42,17 +42,6 @@ CREATE TABLE notice (
     UNIQUE (vacancy_id, area, role)
 );
 CREATE INDEX notice_inbox ON notice (area, changed_at DESC);
-
-CREATE TABLE delivery (
-    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    notice_id  uuid NOT NULL,
-    area       text NOT NULL,
-    revision   bigint NOT NULL,
-    body       text NOT NULL,
-    attempts   integer NOT NULL DEFAULT 0,
-    UNIQUE (notice_id, revision)
-);
-CREATE INDEX delivery_order ON delivery (area, id);
 
 CREATE TABLE outcome (
     id          uuid PRIMARY KEY,

@@ -1,0 +1,175 @@
+"""What the door answers, as its documentation has it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Path
+from pydantic import AfterValidator, BaseModel, Field, HttpUrl, StringConstraints
+
+from shared.spine.personal_codes import carries_personal_code
+
+
+def _no_code(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("has a NUL character")
+    if carries_personal_code(value):
+        raise ValueError("a personal identity code was found here; take it out at the source")
+    return value.strip()
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(_no_code)]
+ExternalId = Annotated[Name, Path(description="The source's own id of the vacancy")]
+Reference = Annotated[Name, Path(description="The source's own pseudonymous reference of the person")]
+
+
+class ProblemSaid(BaseModel):
+    """Which field, what is wrong, and what to do. Never the value."""
+
+    field: str
+    code: str
+    message: str
+    hint: str
+
+
+class ReceiptSaid(BaseModel):
+    """The fate of one row."""
+
+    row: int | None = Field(description="Counts the rows of a push from 1; null: the push as a whole")
+    external_id: str | None
+    id: UUID | None
+    status: Literal["created", "changed", "unchanged", "closed", "refused"]
+    revision: int | None
+    problems: list[ProblemSaid] = []
+
+
+class Ended(BaseModel):
+    """A row that was closed or deleted."""
+
+    external_id: str
+    status: str
+    changed: bool = Field(description="False: it was so already")
+
+
+class SeekerSaid(BaseModel):
+    """A seeker as its source may see it."""
+
+    id: UUID
+    revision: int
+    status: Literal["active", "inactive"]
+
+
+class Erased(BaseModel):
+    """An erasure, done."""
+
+    status: Literal["erased"] = "erased"
+
+
+class NormalisedSaid(BaseModel):
+    """How a vacancy was read."""
+
+    at: datetime
+    occupation: dict[str, Any] | None
+    place: dict[str, Any] | None
+    marks: list[str] = Field(description="What could not be told, such as `place:unknown`")
+
+
+class OutcomeSaid(BaseModel):
+    """What an office answered."""
+
+    area: str
+    role: str
+    outcome: str
+    reason: str | None
+    given_at: datetime
+
+
+class FateSaid(BaseModel):
+    """What became of a vacancy. Numbers, never who."""
+
+    external_id: str
+    id: UUID
+    status: Literal["open", "closed", "expired"]
+    revision: int
+    received_at: datetime
+    changed_at: datetime
+    normalised: NormalisedSaid | None = Field(description="Null until the normaliser has read it")
+    matches: int = Field(description="Seekers in other areas who fit it")
+    seekers_by_area: dict[str, int]
+    offices_told: list[str] = Field(description="Areas whose offices have an open notice of it")
+    first_told_at: datetime | None
+    outcomes: list[OutcomeSaid]
+
+
+class PushSaid(BaseModel):
+    """A push, and what became of its rows, in numbers."""
+
+    id: UUID
+    kind: Literal["vacancies", "seekers"]
+    format: str
+    snapshot: bool
+    state: Literal["receiving", "done", "interrupted", "held_back"]
+    attempt: int = Field(description="How many connections it took so far")
+    started_at: datetime
+    ended_at: datetime | None
+    rows: int
+    receipts: dict[str, int] = Field(description="Rows by status")
+    fates: dict[str, int] | None = Field(description="Of vacancies: normalised, matched, told")
+
+
+class ReceiptPage(BaseModel):
+    """Receipts of a push, a page."""
+
+    receipts: list[ReceiptSaid]
+    next_after: int | None = Field(description="Ask with `after` set to this for the next page; null: there is none")
+
+
+class VacancyFigures(BaseModel):
+    """A source's vacancies in numbers."""
+
+    open: int
+    new: int
+    matched: int
+    matches: int
+    told: int
+
+
+class TimeToMatch(BaseModel):
+    """Seconds from the receipt of a vacancy to the first notice of it."""
+
+    p50: float | None
+    p90: float | None
+
+
+class StatisticsSaid(BaseModel):
+    """A source's own figures."""
+
+    since: datetime
+    rows: dict[str, dict[str, int]] = Field(description="By kind and status")
+    refusals: dict[str, dict[str, int]] = Field(description="By kind and code")
+    vacancies: VacancyFigures
+    outcomes: dict[str, int]
+    time_to_first_match_s: TimeToMatch
+
+
+class WebhookAsked(BaseModel):
+    """Where changes of status are to be sent."""
+
+    url: HttpUrl
+
+
+class WebhookSaid(BaseModel):
+    """The secret by which webhooks are signed: shown only now."""
+
+    url: HttpUrl
+    secret: str
+
+
+class ProblemBody(BaseModel):
+    """A problem as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    problems: list[ProblemSaid] | None = None

@@ -1,0 +1,1 @@
+DELETE FROM push WHERE started_at < now() - $1::interval;

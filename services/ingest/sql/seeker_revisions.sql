@@ -1,1 +1,0 @@
-SELECT id, reference, revision FROM seeker WHERE source = $1 AND reference = ANY($2::text[]);

@@ -1,0 +1,1 @@
+SELECT count(*) FROM seeker WHERE source = $1 AND status = 'active';

@@ -1,0 +1,1 @@
+DELETE FROM usage WHERE minute < now() - interval '1 hour';

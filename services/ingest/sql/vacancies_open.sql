@@ -1,0 +1,1 @@
+SELECT count(*) FROM vacancy WHERE source = $1 AND status = 'open';

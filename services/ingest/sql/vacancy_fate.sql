@@ -1,1 +1,0 @@
-SELECT id, revision, status FROM vacancy WHERE id = $1 AND status <> 'deleted';

@@ -1,1 +1,0 @@
-SELECT id, revision FROM vacancy WHERE id = ANY($1::uuid[]);

@@ -1,1 +1,0 @@
-DELETE FROM delivery WHERE notice_id = $1;

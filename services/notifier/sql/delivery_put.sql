@@ -1,1 +1,0 @@
-INSERT INTO delivery (notice_id, area, revision, body) VALUES ($1, $2, $3, $4);

@@ -1,0 +1,1 @@
+DELETE FROM delivery WHERE subject = $1 AND receiver = $2;
