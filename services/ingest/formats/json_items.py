@@ -1,18 +1,25 @@
-"""The items of a JSON document as they come: memory holds one item, however long the document is."""
+"""The items of a JSON document as they come: memory holds one item, however long the document is.
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+Only brackets and strings are followed here, to find where an item ends; each item is parsed by itself, so that one that
+is broken, too long or too deep is answered and the next goes on.
+"""
 
-import ijson
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any, Literal
+
 import orjson
 
 from services.ingest.formats.base import Found, Limits
 from services.ingest.problems import Problem, not_an_object, not_json, too_deep, too_long
 
 Row = Callable[[dict[str, Any]], Iterable[Found]]
-# SystemError: what the C parser makes of an integer with more digits than Python reads.
-_BROKEN = (ijson.JSONError, ValueError, OverflowError, StopIteration, SystemError)
-_STARTS, _ENDS, _SCALARS = ("start_map", "start_array"), ("end_map", "end_array"), ("string", "number")
+_SPACE = re.compile(rb"[ \t\r\n]*")
+_BETWEEN = re.compile(rb"[ \t\r\n,]*")
+_MARKS = re.compile(rb'["{}\[\]]')
+_IN_STRING = re.compile(rb'["\\]')
+_AFTER_SCALAR = re.compile(rb"[,\]}\s]")
+_CLOSER = {b"{": b"}", b"[": b"]"}
 
 
 class JsonItems:
@@ -23,149 +30,201 @@ class JsonItems:
 
     def __init__(self, row: Row, lists: frozenset[str], limits: Limits) -> None:
         self._row, self._lists, self._limits = row, lists, limits
-        self._events = ijson.sendable_list()
-        self._parser = ijson.basic_parse_coro(self._events)
-        self._depth = 0
-        self._top: str | None = None  # what the document is: start_map, start_array, or a scalar's event
-        self._key: str | None = None  # the key we are at in a top object
-        self._in_list = self._streamed = False  # in a list of items of a top object; whether it has one
-        self._item: _Item | None = None
-        self._whole = _Item(limits)  # a top object, without its lists
-        self._since = 0  # bytes since the last event: a token longer than a row is never built
-        self._broken = False
-        self._blank = True
+        self._state: Literal["start", "list", "object", "inner", "scalar", "done", "broken"] = "start"
+        self._value: _Value | None = None
+        self._whole = _Kept(limits.row_bytes)  # a top object, without its lists of items
+        self._key: str | None = None  # the member of a top object that we are at; None: a key comes next
+        self._streamed = False
 
     def feed(self, piece: bytes) -> Iterator[Found]:
         """The rows that end in this piece."""
-        for start in range(0, len(piece), 65_536):
-            if self._broken:
-                return
-            yield from self._take(piece[start : start + 65_536])
+        place = 0
+        while place < len(piece) and self._state != "broken":
+            if self._value is not None:
+                place = self._value.feed(piece, place)
+                if self._value.unbalanced:
+                    yield from self._break(not_json(None))
+                elif self._value.complete:
+                    value, self._value = self._value, None
+                    yield from self._take(value)
+            elif self._state in ("list", "inner"):
+                place = self._between_items(piece, _BETWEEN.match(piece, place).end())  # type: ignore[union-attr]
+            elif self._state == "object":
+                place = yield from self._in_object(piece, place)
+            else:
+                place = yield from self._outside(piece, _SPACE.match(piece, place).end())  # type: ignore[union-attr]
 
     def end(self) -> Iterator[Found]:
         """What is left: the document itself, where it is one item."""
-        if self._broken or self._blank:
-            return
-        try:
-            self._parser.close()
-        except _BROKEN:
+        if self._state in ("list", "inner", "object"):
             yield from self._break(not_json(None))
-            return
-        yield from self._drain()
-        if self._top is None:
-            return
-        if self._top == "start_map":
-            if not self._streamed:
-                yield from self._finish(self._whole)
-        elif self._top != "start_array":
-            yield from self._break(not_an_object())
+        elif self._state == "scalar":
+            yield from self._break(not_an_object() if _parsed(self._whole.bytes)[1] is None else not_json(None))
 
-    def _take(self, piece: bytes) -> Iterator[Found]:
-        self._since += len(piece)
-        self._blank = self._blank and not piece.strip()
-        problem = None
-        try:
-            self._parser.send(piece)
-        except _BROKEN:
-            problem = not_json(None)
-        yield from self._drain()
-        if problem is None and self._since > self._limits.row_bytes:
-            problem = too_long(self._limits.row_bytes)
-        if problem is not None and not self._broken:
-            yield from self._break(problem)
+    def _outside(self, piece: bytes, place: int) -> Generator[Found, None, int]:
+        """Before the document, or after it."""
+        if place == len(piece):
+            return place
+        if self._state == "done":
+            yield from self._break(not_json(None))
+        elif self._state == "scalar":
+            self._whole.add(piece[place:])
+            return len(piece)
+        elif piece[place : place + 1] == b"[":
+            self._state = "list"
+        elif piece[place : place + 1] == b"{":
+            self._state = "object"
+            self._whole.add(b"{")
+        else:
+            self._state = "scalar"
+            return place
+        return place + 1
+
+    def _between_items(self, piece: bytes, place: int) -> int:
+        if piece[place : place + 1] == b"]":
+            if self._state == "inner":
+                self._state, self._key = "object", None
+                self._whole.add(b"]")
+            else:
+                self._state = "done"
+            return place + 1
+        if place < len(piece):
+            self._value = _Value(self._limits)
+        return place
+
+    def _in_object(self, piece: bytes, place: int) -> Generator[Found, None, int]:
+        """Between the members of a top object."""
+        mark = piece[place : place + 1]
+        if mark in b" \t\r\n:":
+            self._whole.add(mark)
+        elif mark == b",":
+            self._whole.add(mark)
+            self._key = None
+        elif mark == b"}":
+            self._whole.add(mark)
+            self._state = "done"
+            if not self._streamed:
+                yield from self._item(self._whole)
+        elif mark == b"[" and self._key in self._lists:
+            self._whole.add(mark)
+            self._state, self._streamed = "inner", True
+        elif self._key is None and mark != b'"':
+            yield from self._break(not_json(None))
+        else:
+            self._value = _Value(self._limits)
+            return place
+        return place + 1
+
+    def _take(self, value: "_Value") -> Iterator[Found]:
+        """A value has ended: an item, or a key or member of a top object."""
+        if self._state != "object":
+            yield from self._item(value)
+            return
+        if self._key is None:
+            key, problem = _parsed(value.bytes)
+            if problem is not None or not isinstance(key, str):
+                yield from self._break(not_json(None))
+                return
+            self._key = key
+        self._whole.take(value)
+
+    def _item(self, kept: "_Kept") -> Iterator[Found]:
+        if kept.problem is not None:
+            yield Found(None, None, problems=(kept.problem,))
+            return
+        item, problem = _parsed(kept.bytes)
+        if problem is not None and kept.bytes[:1] not in (b"{", b"["):
+            yield from self._break(problem)  # between the items there is something else: nobody knows what follows
+        elif problem is not None:
+            yield Found(None, None, problems=(problem,))
+        elif not isinstance(item, dict):
+            yield Found(None, None, problems=(not_an_object(),))
+        else:
+            yield from self._row(item)
 
     def _break(self, problem: Problem) -> Iterator[Found]:
         """Nothing after this can be told apart: the rows before it stand."""
-        self._broken = True
+        self._state, self._value = "broken", None
         yield Found(None, None, problems=(problem,))
 
-    def _drain(self) -> Iterator[Found]:
-        events = list(self._events)
-        del self._events[:]
-        if events:
-            self._since = 0
-        for name, value in events:
-            yield from self._event(name, _plain(value) if name == "number" else value)
-            if self._broken:
-                return
 
-    def _event(self, name: str, value: Any) -> Iterator[Found]:
-        if name in _ENDS:
-            self._depth -= 1
-        if self._top is None:
-            self._top = name
-        elif self._item is not None:
-            self._item.event(name, value)
-            if self._depth == self._item.depth:
-                item, self._item = self._item, None
-                yield from self._finish(item)
-        elif self._top == "start_array":
-            yield from self._element(name, value, 1)
-        elif self._top == "start_map":
-            yield from self._member(name, value)
-        if name in _STARTS:
-            self._depth += 1
-            if self._depth > self._limits.depth:
-                yield from self._break(too_deep(self._limits.depth))
+class _Kept:
+    """The bytes of a value, as long as they are not too many."""
 
-    def _element(self, name: str, value: Any, depth: int) -> Iterator[Found]:
-        """An element of a list of items begins (or is no object, or the list ends)."""
-        if name in _ENDS:
-            return
-        if name == "start_map":
-            self._item = _Item(self._limits, depth)
-            self._item.event(name, value)
-        elif name in _SCALARS or name in ("boolean", "null"):
-            yield Found(None, None, problems=(not_an_object(),))
-        else:
-            self._item = _Item(self._limits, depth)
-            self._item.event(name, value)
-
-    def _member(self, name: str, value: Any) -> Iterator[Found]:
-        """A member of the top object: part of a list of items, or of the object itself."""
-        if self._depth == 1 and name == "map_key":
-            self._key = value
-        if self._depth == 1 and name == "start_array" and self._key in self._lists:
-            self._in_list = self._streamed = True
-        elif self._in_list and self._depth >= 2:
-            yield from self._element(name, value, 2)
-        elif self._in_list:
-            self._in_list = False
-        else:
-            self._whole.event(name, value)
-
-    def _finish(self, item: "_Item") -> Iterator[Found]:
-        if item.problem is not None:
-            yield Found(None, None, problems=(item.problem,))
-        elif not isinstance(item.value, dict):
-            yield Found(None, None, problems=(not_an_object(),))
-        else:
-            yield from self._row(item.value)
-
-
-class _Item:
-    """One item being built, as long as it is not too long."""
-
-    def __init__(self, limits: Limits, depth: int = 0) -> None:
-        self.depth, self._limits = depth, limits
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.bytes = b""
+        self.size = 0
         self.problem: Problem | None = None
-        self._builder = ijson.ObjectBuilder()
-        self._bytes = 0
-        if depth == 0:
-            self._builder.event("start_map", None)
 
-    @property
-    def value(self) -> Any:
-        """What was built."""
-        return self._builder.value
-
-    def event(self, name: str, value: Any) -> None:
-        """The next event of the item."""
-        self._bytes += 8 + (len(value) if isinstance(value, str) else 0)
-        if self._bytes > self._limits.row_bytes:
-            self.problem = too_long(self._limits.row_bytes)
+    def add(self, piece: bytes) -> None:
+        """Keep more."""
+        self.size += len(piece)
+        if self.size > self._most:
+            self.problem = too_long(self._most)
         if self.problem is None:
-            self._builder.event(name, value)
+            self.bytes += piece
+        else:
+            self.bytes = b""
+
+    def take(self, other: "_Kept") -> None:
+        """Keep what another has kept, its problem included."""
+        self.add(other.bytes)
+        self.problem = self.problem or other.problem
+
+
+class _Value(_Kept):
+    """A value being read: it ends where its brackets are closed, its string is, or its scalar stops."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits.row_bytes)
+        self._depth = limits.depth
+        self._closers: list[bytes] = []
+        self._in_string = self._escaped = False
+        self._begun: bytes | None = None
+        self.complete = self.unbalanced = False
+
+    def feed(self, piece: bytes, start: int) -> int:
+        """Read on; where it stopped."""
+        if self._begun is None:
+            self._begun = piece[start : start + 1]
+        if self._begun in (b"{", b"[", b'"'):
+            place = self._nested(piece, start)
+        else:
+            found = _AFTER_SCALAR.search(piece, start)
+            place, self.complete = (found.start(), True) if found else (len(piece), False)
+            self.unbalanced = place == start and self.size == 0
+        self.add(piece[start:place])
+        return place
+
+    def _nested(self, piece: bytes, place: int) -> int:
+        while place < len(piece):
+            if self._escaped:
+                self._escaped = False
+                place += 1
+                continue
+            found = (_IN_STRING if self._in_string else _MARKS).search(piece, place)
+            if found is None:
+                return len(piece)
+            place = found.end()
+            self._mark(found[0])
+            if self.complete or self.unbalanced:
+                return place
+        return place
+
+    def _mark(self, mark: bytes) -> None:
+        if mark == b"\\":
+            self._escaped = True
+            return
+        if mark == b'"':
+            self._in_string = not self._in_string
+        elif mark in _CLOSER:
+            self._closers.append(_CLOSER[mark])
+            if len(self._closers) > self._depth:
+                self.problem = too_deep(self._depth)
+        elif not self._closers or self._closers.pop() != mark:
+            self.unbalanced = True
+        self.complete = not self._closers and not self._in_string
 
 
 def content_of(item: Any) -> bytes:
@@ -173,11 +232,8 @@ def content_of(item: Any) -> bytes:
     return orjson.dumps(item, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
 
 
-def _plain(number: Any) -> Any:
-    """A number as everybody else has it: what 64 bits do not hold is a float."""
-    if isinstance(number, int) and -(2**63) <= number < 2**64:
-        return number
+def _parsed(text: bytes) -> tuple[Any, Problem | None]:
     try:
-        return float(number)
-    except OverflowError:
-        return float("inf")
+        return orjson.loads(text), None
+    except orjson.JSONDecodeError as error:
+        return None, not_json(error.pos + 1)
