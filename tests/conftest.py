@@ -1,7 +1,7 @@
 """Real Postgres for all, and the broker asked for: the embedded one, or Apache Kafka with `--broker kafka`."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ import pytest
 from deploy.kafka.local import LocalKafka
 from kohtaanto.embedded import EmbeddedBroker, EmbeddedPostgres
 from kohtaanto.exchange import Exchange
+from shared.events.topics import SERVICES, Service
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -90,7 +91,9 @@ class Exchanges:
         self._postgres, self._kafka, self._home = postgres, kafka, home
         self._started: list[Exchange] = []
 
-    async def start(self, postgres: str | None = None, **environment: str) -> Exchange:
+    async def start(
+        self, postgres: str | None = None, only: Sequence[Service] = SERVICES, **environment: str
+    ) -> Exchange:
         exchange = Exchange(
             self._home / uuid4().hex[:8],
             postgres=postgres or await new_database(self._postgres),
@@ -103,8 +106,9 @@ class Exchanges:
             },
         )
         self._started.append(exchange)
-        await exchange.start()
-        await exchange.wait_ready(90)
+        await exchange.start(only)
+        if only == SERVICES:
+            await exchange.wait_ready(90)
         return exchange
 
     async def stop_all(self) -> None:

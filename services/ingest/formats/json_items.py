@@ -133,7 +133,7 @@ class JsonItems:
             yield Found(None, None, problems=(kept.problem,))
             return
         item, problem = _parsed(kept.bytes)
-        if problem is not None and kept.bytes[:1] not in (b"{", b"["):
+        if problem is not None and not kept.bytes.startswith((b"{", b"[")):
             yield from self._break(problem)  # between the items there is something else: nobody knows what follows
         elif problem is not None:
             yield Found(None, None, problems=(problem,))
@@ -153,11 +153,11 @@ class _Kept:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self.bytes = b""
+        self.bytes = bytearray()
         self.size = 0
         self.problem: Problem | None = None
 
-    def add(self, piece: bytes) -> None:
+    def add(self, piece: bytes | bytearray) -> None:
         """Keep more."""
         self.size += len(piece)
         if self.size > self._most:
@@ -165,7 +165,7 @@ class _Kept:
         if self.problem is None:
             self.bytes += piece
         else:
-            self.bytes = b""
+            self.bytes.clear()
 
     def take(self, other: "_Kept") -> None:
         """Keep what another has kept, its problem included."""
@@ -232,8 +232,8 @@ def content_of(item: Any) -> bytes:
     return orjson.dumps(item, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
 
 
-def _parsed(text: bytes) -> tuple[Any, Problem | None]:
+def _parsed(text: bytearray) -> tuple[Any, Problem | None]:
     try:
-        return orjson.loads(text), None
+        return orjson.loads(bytes(text)), None
     except orjson.JSONDecodeError as error:
         return None, not_json(error.pos + 1)
