@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo up test test-kafka check format schemas clean help
+.PHONY: demo up test test-kafka bench-ingest check format schemas clean help
 
 help: ## What there is to type
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -21,6 +21,9 @@ test: $(DEV) ## Unit, contract, integration, end-to-end and fault tests on the e
 test-kafka: $(DEV) ## Integration, end-to-end and fault tests on real Apache Kafka (needs Java 17, or KAFKA_BOOTSTRAP_SERVERS)
 	@$(BIN)/python -m deploy.kafka.check
 	@$(BIN)/python -m pytest tests/integration tests/e2e tests/chaos --broker kafka -n 2 --dist loadfile
+
+bench-ingest: $(DEV) ## Rows a second through the door, against the straightforward way and COPY alone; last line is JSON
+	@$(BIN)/python -m benchmarks.ingest
 
 check: $(DEV) ## Format, lint, types, layers, and whether the committed schemas are what the models generate
 	$(BIN)/ruff format --check .

@@ -1,5 +1,6 @@
 """How things are named: the ids that travel, and the shards seekers live in."""
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 from zlib import crc32
 
@@ -7,6 +8,7 @@ NAMESPACE = UUID("6f1f6a0e-5f0b-5a7e-9c53-0c1f0b2d7a11")
 SHARDS = 96
 
 
+@lru_cache(maxsize=16_384)  # asked more than once for each row of a feed
 def vacancy_id(source: str, external_id: str) -> UUID:
     """The same row pushed twice is the same vacancy."""
     return uuid5(NAMESPACE, f"{source}/{external_id}")

@@ -4,20 +4,35 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
+from pydantic import BaseModel, Field
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.spine.database import TRANSIENT
 from shared.spine.metrics import HTTP_SECONDS
 from shared.spine.personal_codes import carries_personal_code
 from shared.spine.trace import span
+
+PROBLEM = "application/problem+json"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+class ProblemBody(BaseModel):
+    """A problem as RFC 9457 has it."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str = Field(examples=["Forbidden"])
+    status: int = Field(ge=400, le=599, examples=[403])
+    detail: str = Field(description="What is wrong and where, never what was sent")
 
 
 class HttpServer(uvicorn.Server):
@@ -76,14 +91,18 @@ class Observed:
 def web_app(title: str) -> FastAPI:
     """An app with what all four have in common."""
     # Its documentation page loads nothing from elsewhere: the scripts come with it.
-    app = FastAPIOffline(title=title, version="1", redoc_url=None)
+    app = FastAPIOffline(title=title, version="1", redoc_url=None, generate_unique_id_function=lambda route: route.name)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
 
     app.add_middleware(Observed)
 
     @app.exception_handler(HTTPException)
-    async def problem(_: Request, error: HTTPException) -> JSONResponse:
+    async def problem(request: Request, error: HTTPException) -> JSONResponse:
         more = error.detail if isinstance(error.detail, dict) else {"detail": str(error.detail)}
-        return _problem(error.status_code, dict(error.headers or {}), more)
+        headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = _allowed(request) if "Allow" in headers else "GET, HEAD"  # else: a file of /docs
+        return _problem(error.status_code, headers, more)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -94,6 +113,27 @@ def web_app(title: str) -> FastAPI:
     for kind in TRANSIENT:
         app.add_exception_handler(kind, _away)
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document: FastAPI files the models of problems under JSON, but they go out as what they are."""
+    document = FastAPI.openapi(app)
+    for path in document["paths"].values():
+        for operation in path.values():
+            for status, answer in operation["responses"].items():
+                if status >= "400" and "application/json" in answer.get("content", {}):
+                    answer["content"] = {PROBLEM: answer["content"]["application/json"]}
+    return document
+
+
+def _allowed(request: Request) -> str:
+    """Every method of an address: the route that refused it knows only its own."""
+    found = []
+    for method in METHODS:
+        probe = {**request.scope, "method": method, "fastapi": {}}  # FastAPI's own notes stay out of it
+        if any(route.matches(probe)[0] is Match.FULL for route in request.app.routes):
+            found.append(method)
+    return ", ".join(found)
 
 
 async def _away(_: Request, __: Exception) -> JSONResponse:
@@ -109,4 +149,4 @@ def _path(loc: Sequence[object]) -> str:
 def _problem(status: int, headers: dict[str, str], more: Mapping[str, object]) -> JSONResponse:
     """A problem as RFC 9457 has it; without a type of its own, its title is that of the status."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, **more}
-    return JSONResponse(body, status, headers, media_type="application/problem+json")
+    return JSONResponse(body, status, headers, media_type=PROBLEM)

@@ -14,6 +14,8 @@ def _is_invisible(point: int) -> bool:
 
 
 _DASHES = "+\\-\u2010-\u2015\u2212\u207b\u208b\u00ad"
+# What every code has, found ten times as quickly as a code itself.
+_LIKE_ONE = re.compile(rf"\d{{6}}\s?[{_DASHES}YXWVUABCDEF]\s?\d{{3}}", re.IGNORECASE)
 _CODE = re.compile(
     rf"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}\s?[{_DASHES}YXWVUABCDEF]\s?\d{{3}}[0-9A-FHJ-NPR-Y](?!\d)",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ def carries_personal_code(text: str) -> bool:
         if not unicodedata.is_normalized("NFKC", text):
             text = unicodedata.normalize("NFKC", text)
         text = _without_invisible(text)
-    return _CODE.search(text) is not None
+    return _LIKE_ONE.search(text) is not None and _CODE.search(text) is not None
 
 
 def _without_invisible(text: str) -> str:

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 
 from services.ingest import statistics
 from services.ingest.api.auth import Door
+from services.ingest.api.documentation import problems
 from services.ingest.api.models import StatisticsSaid, WebhookAsked, WebhookSaid
-from services.ingest.api.pushing import problems
 from services.ingest.sources import Source
 from shared import webhooks
 from shared.spine.database import Pool, transaction
@@ -19,7 +19,7 @@ def account_routes(door: Door, pool: Pool) -> APIRouter:
     router = APIRouter(tags=["source"], responses=problems(401, 403, 422, 503))
     hears, counts = door.admit("webhook:write"), door.admit("statistics:read")
 
-    @router.get("/statistics", response_model=StatisticsSaid)
+    @router.get("/statistics", response_model=StatisticsSaid, summary="Own figures")
     async def statistics_of(
         source: Annotated[Source, Depends(counts)], days: Annotated[int, Query(ge=1, le=366)] = 30
     ) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def account_routes(door: Door, pool: Pool) -> APIRouter:
         async with pool.acquire() as connection:
             return await statistics.of(connection, source.name, days)
 
-    @router.put("/webhook", response_model=WebhookSaid)
+    @router.put("/webhook", response_model=WebhookSaid, responses=problems(400), summary="Set the webhook")
     async def set_webhook(asked: WebhookAsked, source: Annotated[Source, Depends(hears)]) -> dict[str, Any]:
         """Have changes of your vacancies' status sent to an address, signed as Standard Webhooks says."""
         if carries_personal_code(str(asked.url)):
@@ -36,7 +36,7 @@ def account_routes(door: Door, pool: Pool) -> APIRouter:
             secret = await webhooks.receive_at(connection, source.name, str(asked.url))
         return {"url": asked.url, "secret": secret}
 
-    @router.delete("/webhook", status_code=204)
+    @router.delete("/webhook", status_code=204, summary="Remove the webhook")
     async def remove_webhook(source: Annotated[Source, Depends(hears)]) -> None:
         """Hear nothing more."""
         async with transaction(pool) as connection:

@@ -1,26 +1,41 @@
 """What the door answers, as its documentation has it."""
 
 from datetime import datetime
+from re import compile as regex
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Path
-from pydantic import AfterValidator, BaseModel, Field, HttpUrl, StringConstraints
+from pydantic import AfterValidator, AnyUrl, BaseModel, Field, HttpUrl, UrlConstraints
 
+from services.ingest.rows import LONGEST_URL
+from shared.spine.http import ProblemBody
 from shared.spine.personal_codes import carries_personal_code
 
+# Something to see, no NUL (Postgres has none), and no U+FFFD: it stands where an address is not UTF-8, so that two
+# such addresses would be one. Written so that Python and JavaScript, who differ in what space is, read it alike.
+NAME = r"^[^\x00\ufffd]*[^\s\x00-\x1f\x85\ufeff\ufffd][^\x00\ufffd]*$"
+_NAME = regex(NAME)
 
-def _no_code(value: str) -> str:
-    if "\0" in value:
-        raise ValueError("has a NUL character")
+
+def _checked(value: str) -> str:
+    if "\0" in value or "\ufffd" in value:
+        raise ValueError("has a NUL character, or is not UTF-8")
+    if not _NAME.match(value):
+        raise ValueError("is blank")
     if carries_personal_code(value):
         raise ValueError("a personal identity code was found here; take it out at the source")
     return value.strip()
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(_no_code)]
-ExternalId = Annotated[Name, Path(description="The source's own id of the vacancy")]
-Reference = Annotated[Name, Path(description="The source's own pseudonymous reference of the person")]
+_SLASH = "; a slash in it may be written `/` or `%2F`, before a final `close` only `%2F`"
+Name = Annotated[str, Field(max_length=200, json_schema_extra={"pattern": NAME}), AfterValidator(_checked)]
+ExternalId = Annotated[
+    Name, Path(description=f"The source's own id of the vacancy{_SLASH}", examples=["job-2041", "2026/17"])
+]
+Reference = Annotated[
+    Name, Path(description=f"The source's own pseudonymous reference of the person{_SLASH}", examples=["p-0001"])
+]
 
 
 class ProblemSaid(BaseModel):
@@ -155,21 +170,19 @@ class StatisticsSaid(BaseModel):
 class WebhookAsked(BaseModel):
     """Where changes of status are to be sent."""
 
-    url: HttpUrl
+    url: Annotated[HttpUrl, UrlConstraints(max_length=LONGEST_URL)] = Field(
+        examples=["https://rekry.example/kohtaanto/events"]
+    )
 
 
 class WebhookSaid(BaseModel):
     """The secret by which webhooks are signed: shown only now."""
 
-    url: HttpUrl
+    url: AnyUrl = Field(description="As it was understood: its escapes may have made it longer")
     secret: str
 
 
-class ProblemBody(BaseModel):
-    """A problem as RFC 9457 has it."""
+class RowProblemBody(ProblemBody):
+    """The same for a row, with its problems one by one."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    problems: list[ProblemSaid] | None = None
+    problems: list[ProblemSaid] = Field(default=[], description="Where the row was read: what is wrong in it")

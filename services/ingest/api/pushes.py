@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 
 from services.ingest import pushes
 from services.ingest.api.auth import Door
+from services.ingest.api.documentation import problems
 from services.ingest.api.models import PushSaid, ReceiptPage
-from services.ingest.api.pushing import problems
 from services.ingest.sources import Source
 from shared.spine.database import Pool
 
@@ -18,12 +18,12 @@ def push_routes(door: Door, pool: Pool) -> APIRouter:
     reads = door.admit("statistics:read")
     router = APIRouter(prefix="/pushes", tags=["pushes"], responses=problems(401, 403, 404, 422, 503))
 
-    @router.get("/{push}", response_model=PushSaid)
+    @router.get("/{push}", response_model=PushSaid, summary="What became of a push")
     async def push_of(push: UUID, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
         """A push: its rows by status, and how many of its vacancies were read, matched and told."""
         return await _view(push, source)
 
-    @router.get("/{push}/receipts", response_model=ReceiptPage)
+    @router.get("/{push}/receipts", response_model=ReceiptPage, summary="The receipts of a push")
     async def receipts_of(
         push: UUID,
         source: Annotated[Source, Depends(reads)],

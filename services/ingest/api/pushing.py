@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import HTTPException, Query, Request
+from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import JSONResponse, Response
 
 from services.ingest import formats, pushes, tallies
-from services.ingest.api.models import ProblemBody, ReceiptSaid
+from services.ingest.api.documentation import LONGEST_KEY
+from services.ingest.api.models import ReceiptSaid
 from services.ingest.api.streams import ReceiptStream, pieces_of
 from services.ingest.bodies import Expander, TooLarge, Unreadable, expander
-from services.ingest.formats import Kind
 from services.ingest.push import Asked, BrokenOff, Push
 from services.ingest.pushes import KeyReused
 from services.ingest.quotas import Quota, exceeded, headers, seconds_left
@@ -21,50 +22,18 @@ from services.ingest.sources import Source
 from shared.events.base import utcnow
 from shared.spine.database import transaction
 
-LONGEST_KEY = 200
 DryRun = Annotated[bool, Query(description="Say what would happen, and change nothing")]
-FormatName = Annotated[str | None, Query(max_length=50, description="The format, where the content type does not tell")]
+_FORMAT = "The format, where the content type does not tell"
+VacancyFormat = Annotated[
+    str | SkipJsonSchema[None],
+    Query(max_length=50, description=_FORMAT, json_schema_extra={"enum": list(formats.names("vacancies"))}),
+]
+SeekerFormat = Annotated[
+    str | SkipJsonSchema[None],
+    Query(max_length=50, description=_FORMAT, json_schema_extra={"enum": list(formats.names("seekers"))}),
+]
 Snapshot = Annotated[bool, Query(description="This is everything the source has: what is missing is closed at the end")]
 GoAhead = Annotated[bool, Query(description="Close what is missing even if it looks like a mistake")]
-
-
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems a route may answer with, for its documentation."""
-    content = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
-    said = {
-        400: "The request makes no sense.", 401: "No key, or no good one.",
-        403: "The key is another source's, or has no such scope.", 404: "The source has no such thing.",
-        409: "The Idempotency-Key belongs to another push.", 413: "The body is too large.",
-        415: "No such format or encoding.", 422: "What is wrong, by field.",
-        429: "The quota of this minute is used up.", 503: "The database is away.",
-    }  # fmt: skip
-    return {status: {"description": said[status], "content": content} for status in statuses}
-
-
-def stream_answer() -> dict[int | str, dict[str, Any]]:
-    """The receipts of a push, for its documentation."""
-    schema = {"type": "string", "description": "One receipt a line, in the order of the rows"}
-    return {200: {"description": "Receipts", "content": {"application/x-ndjson": {"schema": schema}}}}
-
-
-def created() -> dict[int | str, dict[str, Any]]:
-    """The receipt of a row that is new, for its documentation."""
-    return {201: {"model": ReceiptSaid, "description": "Created"}}
-
-
-def body_of(kind: Kind) -> dict[str, Any]:
-    """The formats of a push, for its documentation."""
-    schema = {"type": "string", "format": "binary"}
-    content = {media_type: {"schema": schema} for media_type in formats.media_types(kind)}
-    encoded = {
-        "name": "Content-Encoding", "in": "header", "required": False,
-        "schema": {"type": "string", "enum": ["gzip", "zstd", "identity"]},
-    }  # fmt: skip
-    repeated = {
-        "name": "Idempotency-Key", "in": "header", "required": False,
-        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[!-~]+$"},
-    }  # fmt: skip
-    return {"requestBody": {"required": True, "content": content}, "parameters": [encoded, repeated]}
 
 
 @dataclass(frozen=True)
@@ -119,7 +88,8 @@ class Pushing:
         if receipt.status == "refused":
             raise HTTPException(422, _refusal(receipt), dict(limits))
         said = ReceiptSaid.model_validate(receipt, from_attributes=True).model_dump(mode="json")
-        return JSONResponse(said, 201 if receipt.status == "created" else 200, dict(limits))
+        there_now = receipt.status == "created" and not dry_run
+        return JSONResponse(said, 201 if there_now else 200, dict(limits))
 
     def _asked(
         self, request: Request, source: Source, name: str | None, snapshot: bool, go_ahead: bool, dry_run: bool

@@ -6,17 +6,15 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
 from services.ingest.api.auth import Door
+from services.ingest.api.documentation import body_of, problems, row_answers, stream_answer
+from services.ingest.api.keys import KeyRoute
 from services.ingest.api.models import Erased, ReceiptSaid, Reference, SeekerSaid
 from services.ingest.api.pushing import (
     DryRun,
-    FormatName,
     GoAhead,
     Pushing,
+    SeekerFormat,
     Snapshot,
-    body_of,
-    created,
-    problems,
-    stream_answer,
 )
 from services.ingest.metrics import ERASED
 from services.ingest.sources import Source
@@ -27,18 +25,21 @@ from shared.spine.database import Pool, transaction
 def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) -> APIRouter:
     """Push, put, close and erase seekers."""
     writes, reads = door.admit("seekers:write"), door.admit("seekers:read")
-    router = APIRouter(prefix="/seekers", tags=["seekers"], responses=problems(401, 403, 422, 503))
+    router = APIRouter(
+        prefix="/seekers", tags=["seekers"], route_class=KeyRoute, responses=problems(401, 403, 422, 503)
+    )
 
     @router.post(
         "",
         response_class=Response,
         responses=stream_answer() | problems(400, 409, 415, 429),
-        openapi_extra=body_of("seekers"),
+        openapi_extra=body_of("seekers", many=True),
+        summary="Push seekers",
     )
     async def push_seekers(
         request: Request,
         source: Annotated[Source, Depends(writes)],
-        format: FormatName = None,  # noqa: A002 - the query's own name
+        format: SeekerFormat = None,  # noqa: A002 - the query's own name
         snapshot: Snapshot = False,
         go_ahead: GoAhead = False,
         dry_run: DryRun = False,
@@ -49,27 +50,31 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
     @router.put(
         "/{reference:path}",
         response_model=ReceiptSaid,
-        responses=created() | problems(400, 413, 415, 429),
-        openapi_extra=body_of("seekers"),
+        responses=problems(400, 413, 415, 429)
+        | row_answers("reference", ask="seeker", close="close_seeker", erase="erase_seeker"),
+        openapi_extra=body_of("seekers", many=False),
+        summary="Put one seeker",
     )
     async def put_seeker(
         request: Request,
         reference: Reference,
         source: Annotated[Source, Depends(writes)],
-        format: FormatName = None,  # noqa: A002 - the query's own name
+        format: SeekerFormat = None,  # noqa: A002 - the query's own name
         dry_run: DryRun = False,
     ) -> Response:
         """Send one seeker, in any of the formats."""
         return await pushing.one(request, source, reference, format, dry_run)
 
-    @router.post("/{reference:path}/close", response_model=SeekerSaid, responses=problems(404))
+    @router.post(
+        "/{reference:path}/close", response_model=SeekerSaid, responses=problems(404), summary="Close a seeker"
+    )
     async def close_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The person seeks no longer."""
         async with transaction(pool) as connection:
             await seekers.close(connection, source.name, reference)
             return _said(await seekers.fate(connection, source.name, reference))
 
-    @router.delete("/{reference:path}", response_model=Erased)
+    @router.delete("/{reference:path}", response_model=Erased, summary="Erase a seeker")
     async def erase_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """Erase the person: nothing of the profile stays, and a later feed does not bring it back."""
         async with transaction(pool) as connection:
@@ -78,7 +83,9 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
             ERASED.inc()
         return {"status": "erased"}
 
-    @router.get("/{reference:path}", response_model=SeekerSaid, responses=problems(404))
+    @router.get(
+        "/{reference:path}", response_model=SeekerSaid, responses=problems(404), summary="The state of a seeker"
+    )
     async def seeker(reference: Reference, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
         """Whether the exchange has this seeker, and in which state."""
         async with pool.acquire() as connection:

@@ -7,17 +7,15 @@ from starlette.responses import Response
 
 from services.ingest import fates
 from services.ingest.api.auth import Door
+from services.ingest.api.documentation import body_of, problems, row_answers, stream_answer
+from services.ingest.api.keys import KeyRoute
 from services.ingest.api.models import Ended, ExternalId, FateSaid, ReceiptSaid
 from services.ingest.api.pushing import (
     DryRun,
-    FormatName,
     GoAhead,
     Pushing,
     Snapshot,
-    body_of,
-    created,
-    problems,
-    stream_answer,
+    VacancyFormat,
 )
 from services.ingest.sources import Source
 from services.ingest.store import Vacancies
@@ -28,18 +26,21 @@ from shared.spine.database import Pool, transaction
 def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushing) -> APIRouter:
     """Push, put, close, delete, and ask what became of a vacancy."""
     writes, reads = door.admit("vacancies:write"), door.admit("vacancies:read")
-    router = APIRouter(prefix="/vacancies", tags=["vacancies"], responses=problems(401, 403, 422, 503))
+    router = APIRouter(
+        prefix="/vacancies", tags=["vacancies"], route_class=KeyRoute, responses=problems(401, 403, 422, 503)
+    )
 
     @router.post(
         "",
         response_class=Response,
         responses=stream_answer() | problems(400, 409, 415, 429),
-        openapi_extra=body_of("vacancies"),
+        openapi_extra=body_of("vacancies", many=True),
+        summary="Push vacancies",
     )
     async def push_vacancies(
         request: Request,
         source: Annotated[Source, Depends(writes)],
-        format: FormatName = None,  # noqa: A002 - the query's own name
+        format: VacancyFormat = None,  # noqa: A002 - the query's own name
         snapshot: Snapshot = False,
         go_ahead: GoAhead = False,
         dry_run: DryRun = False,
@@ -50,30 +51,34 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
     @router.put(
         "/{external_id:path}",
         response_model=ReceiptSaid,
-        responses=created() | problems(400, 413, 415, 429),
-        openapi_extra=body_of("vacancies"),
+        responses=problems(400, 413, 415, 429)
+        | row_answers("external_id", ask="fate_of_vacancy", close="close_vacancy", delete="delete_vacancy"),
+        openapi_extra=body_of("vacancies", many=False),
+        summary="Put one vacancy",
     )
     async def put_vacancy(
         request: Request,
         external_id: ExternalId,
         source: Annotated[Source, Depends(writes)],
-        format: FormatName = None,  # noqa: A002 - the query's own name
+        format: VacancyFormat = None,  # noqa: A002 - the query's own name
         dry_run: DryRun = False,
     ) -> Response:
         """Send one vacancy, in any of the formats."""
         return await pushing.one(request, source, external_id, format, dry_run)
 
-    @router.post("/{external_id:path}/close", response_model=Ended, responses=problems(404))
+    @router.post("/{external_id:path}/close", response_model=Ended, responses=problems(404), summary="Close a vacancy")
     async def close_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The vacancy is filled or withdrawn."""
         return await _end(source, external_id, "closed")
 
-    @router.delete("/{external_id:path}", response_model=Ended, responses=problems(404))
+    @router.delete("/{external_id:path}", response_model=Ended, responses=problems(404), summary="Delete a vacancy")
     async def delete_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The vacancy should never have been here: its content goes."""
         return await _end(source, external_id, "deleted")
 
-    @router.get("/{external_id:path}", response_model=FateSaid, responses=problems(404))
+    @router.get(
+        "/{external_id:path}", response_model=FateSaid, responses=problems(404), summary="What became of a vacancy"
+    )
     async def fate_of_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
         """What became of a vacancy: how it was read, how many fit it, who was told, what offices answered."""
         async with pool.acquire() as connection:
