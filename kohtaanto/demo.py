@@ -166,7 +166,7 @@ def _progress(held: Mapping[str, int], left: Mapping[str, int]) -> Table:
 def _addresses(exchange: Exchange, out: Console) -> None:
     table = Table(box=None, title="It runs. Ctrl-C stops it.")
     rows: list[tuple[str, Service, str]] = [
-        ("ingest API", "ingest", "/v1/sources/{source}/vacancies"),
+        ("ingest API", "ingest", "/v1/vacancies"),
         ("its docs", "ingest", "/docs"),
         ("inbox", "notifier", "/v1/offices/{area}/notices"),
         *((f"metrics of {name}", name, "/metrics") for name in exchange.ports),

@@ -1,6 +1,8 @@
 """Every metric of the spine, in one place. A service adds its own in its metrics.py."""
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
+
+disable_created_metrics()  # a second series for each, which nobody asks for
 
 CONSUMED = Counter("kohtaanto_events_consumed", "Events read, by topic and fate", ["topic", "fate"])
 BATCH_SECONDS = Histogram(

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-import httpx
 import pytest
 
 from deploy.kafka.local import LocalKafka
 from kohtaanto.embedded import EmbeddedPostgres
 from kohtaanto.exchange import Exchange
+from services.ingest import sources
 from tests.conftest import Exchanges
 from tests.support.stream import Stream
 from tests.support.waiting import until
@@ -30,10 +30,8 @@ def rows() -> list[Row]:
 
 async def begin(exchanges: Exchanges, postgres: str | None = None) -> World:
     world = World(await exchanges.start(postgres, only=("ingest",)))
-    await until(lambda: alive(world))  # its door is open long before it is in its groups
+    await until(world.door_is_open)
     async with await world.pool("ingest") as pool, pool.acquire() as connection:
-        from services.ingest import sources
-
         world.keys["broker"] = await sources.add(connection, "broker", "broker", None) or ""
     return world
 
@@ -59,13 +57,6 @@ async def held(world: World) -> dict[str, int]:
         return {row["external_id"]: row["revision"] for row in await connection.fetch("SELECT * FROM ingest.vacancy")}
     finally:
         await connection.close()
-
-
-async def alive(world: World) -> bool:
-    try:
-        return (await world.client.get(f"{world.exchange.url('ingest')}/health/live")).status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 def are_true(receipts: list[Row], revisions: dict[str, int]) -> None:
@@ -127,7 +118,7 @@ async def test_ingest_is_killed(exchanges: Exchanges) -> None:
             assert given.setdefault(receipt["external_id"], receipt) == receipt
         revisions = await held(world)
         are_true(list(given.values()), revisions)
-        await until(lambda: alive(world))
+        await until(world.door_is_open)
     last = await (await push(world, "k")).finish()
     assert len(last) == COUNT
     assert all(given.get(receipt["external_id"], receipt) == receipt for receipt in last)

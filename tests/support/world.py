@@ -44,6 +44,13 @@ class World:
     async def pool(self, service: Service) -> asyncpg.Pool:
         return await open_pool(self.exchange.env(service, 0)["KOHTAANTO_DATABASE_URL"], service, 2)
 
+    async def door_is_open(self) -> bool:
+        """Whether ingest answers: its door is open long before it is in its groups."""
+        try:
+            return (await self.client.get(f"{self.exchange.url('ingest')}/health/live")).status_code == 200
+        except httpx.HTTPError:
+            return False
+
     def url(self, kind: str) -> str:
         source = "broker" if kind == "vacancies" else "authority"
         return f"{self.exchange.url('ingest')}/v1/sources/{source}/{kind}"

@@ -1,10 +1,28 @@
 """Addresses that hold a source's own key."""
 
 from fastapi.routing import APIRoute
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import Match
 from starlette.types import Scope
 
 CLOSE = "/close"
+
+
+class KeyConvertor(Convertor[str]):
+    """`{id:key}`: as Starlette's own `path`, but a line's end does not end it. Keys may hold one."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_url_convertor("key", KeyConvertor())
 
 
 class KeyRoute(APIRoute):

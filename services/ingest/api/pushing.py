@@ -107,7 +107,8 @@ class Pushing:
         return Asked(source.name, quota, chosen, snapshot, go_ahead, dry_run)
 
     def _expander(self, request: Request) -> Expander:
-        found = expander(request.headers.get("content-encoding", ""), self.settings.expanded_bytes)
+        encoding = request.headers.get("content-encoding", "identity")
+        found = expander(encoding or "unsaid", self.settings.expanded_bytes)
         if found is None:
             raise HTTPException(415, "Content-Encoding is gzip, zstd or none.", {"Accept-Encoding": "gzip, zstd"})
         return found

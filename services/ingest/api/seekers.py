@@ -48,7 +48,7 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
         return await pushing.many(request, source, format, snapshot, go_ahead, dry_run)
 
     @router.put(
-        "/{reference:path}",
+        "/{reference:key}",
         response_model=ReceiptSaid,
         responses=problems(400, 413, 415, 429)
         | row_answers("reference", ask="seeker", close="close_seeker", erase="erase_seeker"),
@@ -66,7 +66,7 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
         return await pushing.one(request, source, reference, format, dry_run)
 
     @router.post(
-        "/{reference:path}/close", response_model=SeekerSaid, responses=problems(404), summary="Close a seeker"
+        "/{reference:key}/close", response_model=SeekerSaid, responses=problems(404), summary="Close a seeker"
     )
     async def close_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The person seeks no longer."""
@@ -74,7 +74,7 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
             await seekers.close(connection, source.name, reference)
             return _said(await seekers.fate(connection, source.name, reference))
 
-    @router.delete("/{reference:path}", response_model=Erased, summary="Erase a seeker")
+    @router.delete("/{reference:key}", response_model=Erased, summary="Erase a seeker")
     async def erase_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """Erase the person: nothing of the profile stays, and a later feed does not bring it back."""
         async with transaction(pool) as connection:
@@ -84,7 +84,7 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
         return {"status": "erased"}
 
     @router.get(
-        "/{reference:path}", response_model=SeekerSaid, responses=problems(404), summary="The state of a seeker"
+        "/{reference:key}", response_model=SeekerSaid, responses=problems(404), summary="The state of a seeker"
     )
     async def seeker(reference: Reference, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
         """Whether the exchange has this seeker, and in which state."""

@@ -49,7 +49,7 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
         return await pushing.many(request, source, format, snapshot, go_ahead, dry_run)
 
     @router.put(
-        "/{external_id:path}",
+        "/{external_id:key}",
         response_model=ReceiptSaid,
         responses=problems(400, 413, 415, 429)
         | row_answers("external_id", ask="fate_of_vacancy", close="close_vacancy", delete="delete_vacancy"),
@@ -66,18 +66,18 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
         """Send one vacancy, in any of the formats."""
         return await pushing.one(request, source, external_id, format, dry_run)
 
-    @router.post("/{external_id:path}/close", response_model=Ended, responses=problems(404), summary="Close a vacancy")
+    @router.post("/{external_id:key}/close", response_model=Ended, responses=problems(404), summary="Close a vacancy")
     async def close_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The vacancy is filled or withdrawn."""
         return await _end(source, external_id, "closed")
 
-    @router.delete("/{external_id:path}", response_model=Ended, responses=problems(404), summary="Delete a vacancy")
+    @router.delete("/{external_id:key}", response_model=Ended, responses=problems(404), summary="Delete a vacancy")
     async def delete_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The vacancy should never have been here: its content goes."""
         return await _end(source, external_id, "deleted")
 
     @router.get(
-        "/{external_id:path}", response_model=FateSaid, responses=problems(404), summary="What became of a vacancy"
+        "/{external_id:key}", response_model=FateSaid, responses=problems(404), summary="What became of a vacancy"
     )
     async def fate_of_vacancy(external_id: ExternalId, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
         """What became of a vacancy: how it was read, how many fit it, who was told, what offices answered."""
