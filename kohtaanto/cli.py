@@ -215,7 +215,11 @@ def source_set(
             given = (oauth_client, rows_per_minute, bytes_per_minute, open_rows)
             return await sources.configure(found, name, *given)
 
-    if not _do(configure()):
+    try:
+        known = _do(configure())
+    except sources.ClientTaken:
+        _fail(f"the OAuth client `{oauth_client}` is another source's")
+    if not known:
         _fail(f"there is no source `{name}`")
 
 

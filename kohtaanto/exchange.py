@@ -97,6 +97,7 @@ class Exchange:
             "KOHTAANTO_TOPIC_PREFIX": self.topic_prefix,
             "KOHTAANTO_PORT": str(port),
             "KOHTAANTO_ERASURE_KEY": self._secret("erasure"),
+            "KOHTAANTO_WEBHOOK_PRIVATE_ADDRESSES": "true",  # all of it is on this machine
             **self.environment,
         }
 

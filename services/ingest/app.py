@@ -37,7 +37,8 @@ def build(settings: Settings, pool: Pool) -> Service:
     service.reads(OUTCOMES, handlers.outcomes)
     service.works("expiry", partial(close_expired, pool, vacancies, settings.expiry_poll_s))
     service.works("old pushes", partial(forget_pushes, pool, settings.push_days))
-    service.works("deliveries", Deliverer(settings, pool).run)
+    public_only = not settings.webhook_private_addresses
+    service.works("deliveries", Deliverer(settings, pool, public_only=public_only).run)
     jwks, issuer = settings.oauth_jwks_url, settings.oauth_issuer
     door = Door(pool, Tokens(issuer, settings.oauth_audience, str(jwks)) if issuer and jwks else None)
     how: dict[str, Any] = {
@@ -54,7 +55,7 @@ def build(settings: Settings, pool: Pool) -> Service:
         vacancy_routes(door, pool, vacancies, Pushing(taking_vacancies, settings)),
         seeker_routes(door, pool, seekers, Pushing(taking_seekers, settings)),
         push_routes(door, pool),
-        account_routes(door, pool),
+        account_routes(door, pool, public_only),
     ):
         v1.include_router(router)
         named.include_router(router)

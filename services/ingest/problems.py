@@ -67,6 +67,16 @@ def erased() -> Problem:
     )
 
 
+def past() -> Problem:
+    """A note on a vacancy that had ended before it came."""
+    return Problem(
+        "expires_at",
+        "EXPIRED",
+        "The vacancy's last day has passed: it is kept, and not open.",
+        "Send a later last day, or leave it out, to open it.",
+    )
+
+
 def of_validation(item: Mapping[str, Any], named: Mapping[str, str]) -> Problem:
     """A field that the row model does not take. `named` says what the feed's own format calls a field of the model."""
     first, *rest = [str(part)[:50] for part in item["loc"]] or ["row"]

@@ -1,25 +1,24 @@
 """A push: rows come in, receipts go out in the same order, once their rows are in Postgres."""
 
 import asyncio
-import codecs
 import hashlib
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from services.ingest import pushes, tallies
-from services.ingest.bodies import Expander, TooLarge, Unreadable
+from services.ingest.bodies import Expander
+from services.ingest.chunks import BrokenOff, Chunk, ahead, chunks
 from services.ingest.formats.base import Format, Found, Kind, Limits
 from services.ingest.metrics import REFUSALS, ROWS
-from services.ingest.problems import Problem
+from services.ingest.problems import Problem, past
 from services.ingest.pushes import End, OpenPush, Overtaken
 from services.ingest.quotas import Quota, Usage, exceeded, seconds_left, too_many_open
-from services.ingest.receipts import Receipt, ReceiptStatus, check, key_of, restored
+from services.ingest.receipts import Receipt, ReceiptStatus, check, restored
 from services.ingest.rows import Row
-from services.ingest.snapshots import SnapshotRules, held_back
+from services.ingest.snapshots import SnapshotRules, broken_off, held_back
 from services.ingest.store import Given, Kept, Known, Store
 from shared.events.base import utcnow
 from shared.events.identity import vacancy_id
@@ -27,14 +26,10 @@ from shared.spine.backoff import until_it_passes
 from shared.spine.database import Connection, Pool, transaction
 
 R = TypeVar("R", bound=Row)
-CLOSED = frozenset({"closed", "inactive"})
+OPEN = frozenset({"open", "active"})
 # Raise it when the checks of a row change: rows that are the same as before are then looked at again.
 CHECKS = b"1"
 BREATH_ROWS = 50
-
-
-class BrokenOff(ConnectionError):
-    """The client went away in the middle of its body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +42,6 @@ class Asked:
     snapshot: bool = False
     go_ahead: bool = False
     dry_run: bool = False
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """Rows for one transaction: no key twice. `bytes` are those of the body that held them."""
-
-    first: int
-    found: list[Found] = field(default_factory=list)
-    keys: list[str | None] = field(default_factory=list)
-    bytes: int = 0
 
 
 @dataclass(slots=True)
@@ -87,23 +72,20 @@ class Push(Generic[R]):
         self, asked: Asked, push: OpenPush | None, expander: Expander, pieces: AsyncIterator[bytes]
     ) -> AsyncIterator[list[Receipt]]:
         """Take in a body as it comes; the receipts of each transaction after it. `push` None: nothing is kept."""
-        async with self.pool.acquire() as connection:
-            room = asked.quota.open_rows - await self.store.count_open(connection, asked.source)
-        taking = _Taking(self, asked, push, room)
+        taking = _Taking(self, asked, push, await until_it_passes(lambda: self._room(asked)))
+        reader = asked.format.reader(self.limits)
         try:
-            async for chunk in _ahead(self._chunks(asked, expander, pieces)):
-                if chunk.found:
-                    await taking.keep_to_quota()
-                    yield await until_it_passes(lambda chunk=chunk: taking.settle(chunk))  # type: ignore[misc]
+            async for chunk in ahead(chunks(reader, expander, pieces, self.key_field, self.chunk_rows)):
+                await taking.keep_to_quota()
+                yield await until_it_passes(lambda chunk=chunk: taking.settle(chunk))  # type: ignore[misc]
+            if asked.snapshot:
+                yield await until_it_passes(taking.close_missing)
+            else:
+                await self._end(push, "done")
         except BrokenOff:
             await self._end(push, "interrupted")
-            return
         except Overtaken:
-            return
-        if asked.snapshot:
-            yield await until_it_passes(taking.close_missing)
-        else:
-            await self._end(push, "done")
+            yield [Receipt(None, None, None, "refused", None, (_overtaken(),))]
 
     async def one(self, asked: Asked, key: str, body: bytes) -> Receipt:
         """Take in one row whose key stands in its address."""
@@ -114,55 +96,20 @@ class Push(Generic[R]):
             return Receipt(None, key, None, "refused", None, (problem,))
         row = found[0]
         if row.fields is not None:
-            given = row.fields.get(self.key_field, key)
-            if given != key:
-                problem = Problem(self.key_field, "OTHER_KEY", "The row names another key than its address.", "Agree.")
+            # A format of others may have an id of its own; in ours the key is the address's, so they must agree.
+            if row.fields is row.given and row.fields.get(self.key_field, key) != key:
+                message = "The row names another key than its address."
+                problem = Problem(self.key_field, "OTHER_KEY", message, "Leave it out, or send it to its own address.")
                 return Receipt(None, key, None, "refused", None, (problem,))
-            row = Found(row.given, {**row.fields, self.key_field: key}, row.content, row.problems)
-        async with self.pool.acquire() as connection:
-            room = asked.quota.open_rows - await self.store.count_open(connection, asked.source)
-        taking = _Taking(self, asked, None, room)
-        (receipt,) = await taking.settle(_Chunk(1, [row], [key], len(body)))
+            row = replace(row, fields={**row.fields, self.key_field: key})
+        taking = _Taking(self, asked, None, await self._room(asked))
+        (receipt,) = await taking.settle(Chunk(1, [row], [key], len(body)))
         return receipt
 
-    async def _chunks(self, asked: Asked, expander: Expander, pieces: AsyncIterator[bytes]) -> AsyncIterator[_Chunk]:
-        """The rows of a body in chunks: as many as are there, up to a bound, and no key twice in one."""
-        reader, chunk, begun = asked.format.reader(self.limits), _Chunk(1), False
-        async for piece, more_is_here in _with_outlook(pieces):
-            try:
-                for part in expander.feed(piece):
-                    chunk.bytes += len(part)
-                    text, begun = part if begun else part.removeprefix(codecs.BOM_UTF8), True
-                    for found in reader.feed(text):
-                        if self._is_full(chunk, key := key_of(found, self.key_field)):
-                            yield chunk
-                            chunk = _Chunk(chunk.first + len(chunk.found))
-                        chunk.found.append(found)
-                        chunk.keys.append(key)
-            except (Unreadable, TooLarge) as error:
-                chunk.found.append(_no_body(error))
-                chunk.keys.append(None)
-                yield chunk
-                return
-            if chunk.found and not more_is_here:
-                yield chunk
-                chunk = _Chunk(chunk.first + len(chunk.found))
-        try:
-            expander.end()
-            rest = list(reader.end())
-        except Unreadable as error:
-            rest = [*reader.end(), _no_body(error)]
-        for found in rest:
-            if self._is_full(chunk, key := key_of(found, self.key_field)):
-                yield chunk
-                chunk = _Chunk(chunk.first + len(chunk.found))
-            chunk.found.append(found)
-            chunk.keys.append(key)
-        yield chunk
-
-    def _is_full(self, chunk: _Chunk, key: str | None) -> bool:
-        # A row that comes twice is two states, in their order: they cannot share a statement.
-        return len(chunk.found) >= self.chunk_rows or (key is not None and key in chunk.keys)
+    async def _room(self, asked: Asked) -> int:
+        """How many more rows the source may have open."""
+        async with self.pool.acquire() as connection:
+            return asked.quota.open_rows - await self.store.count_open(connection, asked.source)
 
     async def _end(self, push: OpenPush | None, state: End) -> None:
         if push is None:
@@ -182,9 +129,10 @@ class _Taking(Generic[R]):
         self._how, self._asked, self._push, self._room = how, asked, push, room
         self._usage = Usage()
         self._unreadable = 0
+        self._broken = False  # the body could not be read to its end
         self._mark = f"{asked.format.name} {asked.format.version} ".encode() + CHECKS
 
-    async def settle(self, chunk: _Chunk) -> list[Receipt]:
+    async def settle(self, chunk: Chunk) -> list[Receipt]:
         """Take in a chunk, in one transaction."""
         async with self._how.pool.acquire() as connection:
             begun = connection.transaction()
@@ -196,9 +144,9 @@ class _Taking(Generic[R]):
                 raise
             # A dry run is the real thing, taken back: so it says what would happen, and nothing else.
             await (begun.rollback() if self._asked.dry_run else begun.commit())
-        receipts = [answer.receipt for answer in answers]
+        self._broken = self._broken or any(found.breaks_off for found in chunk.found)
         self._note(answers)
-        return receipts
+        return [answer.receipt for answer in answers]
 
     async def keep_to_quota(self) -> None:
         """A push faster than its source's quota is slowed down to it: it waits for the next minute."""
@@ -215,17 +163,24 @@ class _Taking(Generic[R]):
             await pushes.hold(connection, push)
             missing = await how.store.missing(connection, asked.source, push.id, push.started_at)
             open_ = await how.store.count_open(connection, asked.source)
-            why = None if asked.go_ahead else held_back(len(missing), open_, self._unreadable, how.snapshot_rules)
+            why = broken_off(len(missing)) if self._broken else None
+            if not asked.go_ahead:
+                why = why or held_back(len(missing), open_, self._unreadable, how.snapshot_rules)
             if why is not None:
                 await pushes.end(connection, push, "held_back")
                 return [Receipt(None, None, None, "refused", None, (why,))]
-            closed = await how.store.close_all(connection, missing)
+            before = await pushes.closings(connection, push.id)
+            closed = [
+                Receipt(None, key, str(id_), "closed", revision)
+                for key, id_, revision in await how.store.close_all(connection, missing)
+            ]
+            await pushes.keep_closings(connection, push, closed, how.store.has_public_keys)
             await pushes.end(connection, push, "done")
             await tallies.add(connection, asked.source, how.kind, Counter(closed=len(closed)), Counter())
         ROWS.labels(how.kind, "closed").inc(len(closed))
-        return [Receipt(None, key, str(id_), "closed", revision) for key, id_, revision in closed]
+        return [*before, *closed]
 
-    async def _settle(self, connection: Connection, chunk: _Chunk) -> list[_Answer]:
+    async def _settle(self, connection: Connection, chunk: Chunk) -> list[_Answer]:
         how, asked, push = self._how, self._asked, self._push
         digests = [self._digest(found) for found in chunk.found]
         before: dict[int, tuple[bytes, list[Any]]] = {}
@@ -263,7 +218,7 @@ class _Taking(Generic[R]):
     async def _put(
         self,
         connection: Connection,
-        chunk: _Chunk,
+        chunk: Chunk,
         given: dict[int, Given[R]],
         answers: dict[int, _Answer],
         known: Mapping[str, Known],
@@ -276,13 +231,13 @@ class _Taking(Generic[R]):
             if isinstance(fate, Problem):
                 answers[place] = _refused(number, key, item.as_given, (fate,), known)
                 continue
-            notes = chunk.found[place].problems
+            notes = (*chunk.found[place].problems, *([past()] if fate.status == "expired" else []))
             # An id that a dry run drew is nobody's.
             named = None if self._asked.dry_run and not self._how.store.has_public_keys else str(fate.id)
-            receipt = Receipt(number, key, named, _status(item.row, fate), fate.revision, notes)
+            receipt = Receipt(number, key, named, _status(fate), fate.revision, notes)
             answers[place] = _Answer(receipt, item.as_given, fate.id)
 
-    async def _keep(self, connection: Connection, chunk: _Chunk, answers: Sequence[_Answer]) -> None:
+    async def _keep(self, connection: Connection, chunk: Chunk, answers: Sequence[_Answer]) -> None:
         how, asked, push = self._how, self._asked, self._push
         fresh = [answer for answer in answers if not answer.stored]
         if push is not None:
@@ -321,49 +276,14 @@ class _Taking(Generic[R]):
                 REFUSALS.labels(self._how.kind, _code(answer)).inc()
 
 
-async def _ahead(chunks: AsyncIterator[_Chunk]) -> AsyncIterator[_Chunk]:
-    """The same chunks, each next one read while the one before is being settled."""
-    coming: asyncio.Task[_Chunk | None] = asyncio.create_task(_next(chunks))
-    try:
-        while (chunk := await coming) is not None:
-            coming = asyncio.create_task(_next(chunks))
-            yield chunk
-    finally:
-        coming.cancel()
-        with suppress(asyncio.CancelledError, BrokenOff):
-            await coming
-
-
-async def _next(chunks: AsyncIterator[_Chunk]) -> _Chunk | None:
-    return await anext(chunks, None)
-
-
-async def _with_outlook(pieces: AsyncIterator[bytes]) -> AsyncIterator[tuple[bytes, bool]]:
-    """Each piece of a body, and whether the next is here already: then its rows may go in one transaction."""
-    coming: asyncio.Task[bytes | None] = asyncio.create_task(_next_piece(pieces))
-    try:
-        while (piece := await coming) is not None:
-            coming = asyncio.create_task(_next_piece(pieces))
-            await asyncio.sleep(0)
-            yield piece, coming.done()
-    finally:
-        coming.cancel()
-        with suppress(asyncio.CancelledError, BrokenOff):
-            await coming
-
-
-async def _next_piece(pieces: AsyncIterator[bytes]) -> bytes | None:
-    return await anext(pieces, None)
-
-
 def _is_same(found: Found, digest: bytes, held: Known) -> bool:
     """The row as it came last time, and the entity still in the status it asks for: there is nothing to do."""
     status = (found.fields or {}).get("status")
-    return held.as_given == digest and (status == held.status or (status is None and held.status in ("open", "active")))
+    return held.as_given == digest and (status == held.status or (status is None and held.status in OPEN))
 
 
 def _is_open(row: Row) -> bool:
-    return getattr(row, "status", None) not in CLOSED
+    return getattr(row, "status", None) in OPEN
 
 
 def _again(number: int, key: str | None, digest: bytes, before: tuple[bytes, list[Any]]) -> Receipt:
@@ -386,10 +306,10 @@ def _refused(
     return _Answer(Receipt(number, key, None, "refused", None, problems), digest, held.id if held else None)
 
 
-def _status(row: Row, kept: Kept) -> ReceiptStatus:
+def _status(kept: Kept) -> ReceiptStatus:
     if not kept.changed:
         return "unchanged"
-    if not _is_open(row):
+    if kept.status not in OPEN:
         return "closed"
     return "created" if kept.created else "changed"
 
@@ -398,9 +318,10 @@ def _code(answer: _Answer) -> str:
     return answer.receipt.problems[0].code if answer.receipt.problems else "UNKNOWN"
 
 
-def _no_body(error: Exception) -> Found:
-    if isinstance(error, TooLarge):
-        problem = Problem("body", "TOO_LARGE", "The body expands to more than is taken.", "Send it in parts.")
-    else:
-        problem = Problem("body", "INVALID_ENCODING", str(error), "Send it as its Content-Encoding says.")
-    return Found(None, None, problems=(problem,))
+def _overtaken() -> Problem:
+    return Problem(
+        "push",
+        "OVERTAKEN",
+        "The push goes on over another connection under the same Idempotency-Key.",
+        "Read the receipts there.",
+    )

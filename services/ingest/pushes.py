@@ -22,7 +22,7 @@ class Overtaken(RuntimeError):
 
 
 class KeyReused(ValueError):
-    """The idempotency key belongs to a push of another format or kind."""
+    """The idempotency key belongs to a push in another format, or to a snapshot where this is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,22 @@ async def keep(
     await connection.execute(
         sql(PACKAGE, "push_part_add"), push.id, numbers[0], numbers[-1], list(ids), b"".join(digests), kept
     )
+
+
+async def keep_closings(connection: Connection, push: OpenPush, receipts: Sequence[Receipt], with_keys: bool) -> None:
+    """Keep what a snapshot closed, beside its rows: under a number that no row has."""
+    if receipts:
+        kept = orjson.dumps([receipt.stored(with_keys) for receipt in receipts]).decode()
+        await connection.execute(sql(PACKAGE, "push_part_add"), push.id, -push.attempt, -push.attempt, [], b"", kept)
+
+
+async def closings(connection: Connection, id_: UUID) -> list[Receipt]:
+    """What a snapshot closed, over all its connections."""
+    found = await connection.fetch(sql(PACKAGE, "push_closings"), id_)
+    return [
+        restored([None, row["key"], row["id"], row["status"], row["revision"], row["problems"]], row["reference"])
+        for row in found
+    ]
 
 
 async def end(connection: Connection, push: OpenPush, state: End) -> None:

@@ -16,6 +16,7 @@ R = TypeVar("R", bound=Row)
 ReceiptStatus = Literal["created", "changed", "unchanged", "closed", "refused"]
 MOST_PROBLEMS = 20
 LONGEST_KEY = 200
+_SEPARATORS = tuple((chr(each).encode(), f"\\u{each:04x}".encode()) for each in (0x85, 0x2028, 0x2029))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,12 @@ class Receipt:
 
     def line(self) -> bytes:
         """As a line of NDJSON."""
-        return orjson.dumps(self, option=orjson.OPT_APPEND_NEWLINE)
+        line = orjson.dumps(self, option=orjson.OPT_APPEND_NEWLINE)
+        if not line.isascii():
+            # Lines to many a client, though not to JSON: a receipt must stay one line to all.
+            for raw, escaped in _SEPARATORS:
+                line = line.replace(raw, escaped)
+        return line
 
     def stored(self, with_key: bool) -> list[Any]:
         """As it is kept. A seeker's reference is not: only one place maps it to the person's id."""

@@ -27,6 +27,9 @@ class Settings(WebhookSettings):
         default=0.3, gt=0, le=1, description="A snapshot that would close more of the open rows than this is held back"
     )
     snapshot_always: int = Field(default=5, ge=0, description="Closing this few is never suspicious")
+    webhook_private_addresses: bool = Field(
+        default=False, description="Let sources have webhooks sent to addresses that are not of the public internet"
+    )
     oauth_issuer: str = Field(default="", description="Who issues tokens to sources; empty: keys only")
     oauth_audience: str = Field(default="kohtaanto", description="Whom the tokens must be meant for")
     oauth_jwks_url: HttpUrl | None = Field(default=None, description="Where the issuer's public keys are")

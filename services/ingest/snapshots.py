@@ -15,6 +15,16 @@ class SnapshotRules:
     always: int
 
 
+def broken_off(missing: int) -> Problem:
+    """A snapshot that could not be read to its end: no word of anybody makes it whole."""
+    return Problem(
+        "snapshot",
+        "SNAPSHOT_BROKEN",
+        f"The body could not be read to its end: nothing was closed, though {missing} open rows were not seen.",
+        "Correct the body and send the whole snapshot again.",
+    )
+
+
 def held_back(missing: int, open_: int, unreadable: int, rules: SnapshotRules) -> Problem | None:
     """Why nothing is closed: `missing` of `open_` rows are not in the snapshot, `unreadable` rows had no key."""
     if missing == 0:

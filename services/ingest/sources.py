@@ -22,6 +22,10 @@ SCOPES: dict[Kind, tuple[Scope, ...]] = {
 OVERLAP = timedelta(hours=24)
 
 
+class ClientTaken(ValueError):
+    """The OAuth client is another source's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A party that pushes feeds, as it came in. A quota of None is the setting's default."""
@@ -82,9 +86,12 @@ async def configure(
     bytes_per_minute: int | None,
     open_rows: int | None,
 ) -> bool:
-    """Set what is given of a source; whether there is such a source."""
+    """Set what is given of a source; whether there is such a source. Raises ClientTaken."""
     query = sql(PACKAGE, "source_set")
-    return bool(await connection.fetchval(query, name, oauth_client, rows_per_minute, bytes_per_minute, open_rows))
+    try:
+        return bool(await connection.fetchval(query, name, oauth_client, rows_per_minute, bytes_per_minute, open_rows))
+    except asyncpg.UniqueViolationError:
+        raise ClientTaken from None
 
 
 async def listed(connection: Connection) -> list[Registered]:
@@ -104,10 +111,11 @@ async def of_client(connection: Connection, client: str, scopes: Sequence[str] |
     row = await connection.fetchrow(sql(PACKAGE, "source_of_client"), client)
     if row is None:
         return None
-    all_: Sequence[str] = SCOPES[row["kind"]]
-    return _source(row, [scope for scope in all_ if scopes is None or scope in scopes])
+    return _source(row, SCOPES[row["kind"]] if scopes is None else scopes)
 
 
 def _source(row: asyncpg.Record, scopes: Sequence[str]) -> Source:
     quota = (row["rows_per_minute"], row["bytes_per_minute"], row["open_rows"])
-    return Source(row["name"], row["kind"], row["area"], frozenset(scopes), *quota)
+    # Whatever a key or token says: a broker pushes vacancies, an authority seekers.
+    allowed = frozenset(scopes) & frozenset(SCOPES[row["kind"]])
+    return Source(row["name"], row["kind"], row["area"], allowed, *quota)

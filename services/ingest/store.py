@@ -12,6 +12,7 @@ import asyncpg
 
 from services.ingest.problems import Problem, erased
 from services.ingest.rows import Row, SeekerRow, VacancyRow
+from shared import webhooks
 from shared.events import envelope
 from shared.events.base import utcnow
 from shared.events.envelope import Draft
@@ -43,6 +44,7 @@ class Kept:
 
     id: UUID
     revision: int
+    status: str
     created: bool
     changed: bool
 
@@ -176,6 +178,7 @@ class Vacancies:
             return None
         if status == "deleted":
             await connection.execute(sql(PACKAGE, "fate_forget"), id_)
+            await webhooks.forget(connection, id_, source)
         await outbox.add(connection, [_vacancy_state_event(row)])
         return row["id"], row["revision"]
 
@@ -330,7 +333,7 @@ def _same_origin() -> Problem:
 
 
 def _kept(row: asyncpg.Record) -> Kept:
-    return Kept(row["id"], row["revision"], row["created"], row["changed"])
+    return Kept(row["id"], row["revision"], row["status"], row["created"], row["changed"])
 
 
 def _submitted(id_: UUID, source: str, row: VacancyRow, status: str) -> VacancySubmitted:

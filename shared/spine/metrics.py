@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
-disable_created_metrics()  # a second series for each, which nobody asks for
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each, which nobody asks for
 
 CONSUMED = Counter("kohtaanto_events_consumed", "Events read, by topic and fate", ["topic", "fate"])
 BATCH_SECONDS = Histogram(

@@ -19,6 +19,7 @@ from shared.events.base import utcnow
 from shared.spine.backoff import until_it_passes
 from shared.spine.database import Connection, Pool, Retry, sql, transaction
 from shared.spine.logs import logger
+from shared.webhooks.addresses import is_public
 from shared.webhooks.metrics import DELIVERIES
 from shared.webhooks.queue import PACKAGE
 from shared.webhooks.settings import WebhookSettings
@@ -34,10 +35,15 @@ async def _nothing(_: Connection, __: UUID) -> None:
 
 
 class Deliverer:
-    """Delivers what is queued. `trying` notes, in the same transaction, that a subject is about to be told of."""
+    """Delivers what is queued. `trying` notes, in the same transaction, that a subject is about to be told of.
 
-    def __init__(self, settings: WebhookSettings, pool: Pool, trying: Trying = _nothing) -> None:
-        self._settings, self._pool, self._trying = settings, pool, trying
+    `public_only`: receivers set their address themselves, so it must not lead into our own network.
+    """
+
+    def __init__(
+        self, settings: WebhookSettings, pool: Pool, trying: Trying = _nothing, public_only: bool = False
+    ) -> None:
+        self._settings, self._pool, self._trying, self._public_only = settings, pool, trying, public_only
 
     async def run(self) -> None:
         """Deliver for good."""
@@ -97,6 +103,9 @@ class Deliverer:
             "webhook-timestamp": str(int(now.timestamp())),
             "webhook-signature": Webhook(row["secret"]).sign(message, now, row["body"]),
         }
+        # Asked each time: a name may lead elsewhere tomorrow.
+        if self._public_only and not await is_public(row["url"]):
+            return "not a public address"
         try:
             answer = await client.post(row["url"], content=row["body"].encode(), headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from services.ingest.formats.base import Format
-from services.ingest.formats.national import DRIVING, LEVELS, PERMITS, WORK_TIMES
+from services.ingest.formats.national_codes import DRIVING, LEVELS, PERMITS, WORK_TIMES
 from services.ingest.formats.p51 import P51
 from services.ingest.formats.tyomarkkinatori_v1 import TYOMARKKINATORI_V1
 from services.ingest.formats.tyomarkkinatori_v2 import TYOMARKKINATORI_V2

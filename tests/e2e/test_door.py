@@ -142,7 +142,10 @@ async def test_put_close_delete_and_the_fate_of_one(door: Door) -> None:
     posting = {"@type": "JobPosting", "title": "Kokki", "identifier": "a/1", "jobLocation": "Kokkola"}
     headers = {"Content-Type": "application/ld+json"}
     answer = await door.ask("PUT", "/v1/vacancies/a/1", content=json.dumps(posting), headers=headers)
-    assert answer.status_code == 200
+    assert (answer.status_code, answer.json()["external_id"]) == (200, "a/1")
+    posting["identifier"] = "its own"
+    answer = await door.ask("PUT", "/v1/vacancies/a/1", content=json.dumps(posting), headers=headers)
+    assert answer.json()["external_id"] == "a/1", "a format of others keeps its id; the address is ours"
     closed = await door.ask("POST", "/v1/vacancies/a/1/close")
     assert closed.json() == {"external_id": "a/1", "status": "closed", "changed": True}
     assert (await door.ask("GET", "/v1/vacancies/a/1")).json()["status"] == "closed"
@@ -156,6 +159,21 @@ async def test_a_code_in_an_address_is_refused_and_not_repeated(door: Door) -> N
         answer = await door.ask(method, path, json={"title": "Kokki"} if method == "PUT" else None)
         assert answer.status_code == 422
         assert "131052" not in answer.text
+
+
+async def test_a_vacancy_that_had_ended_before_it_came(door: Door) -> None:
+    (past,) = await door.push([rows(1)[0] | {"expires_at": "2020-01-01"}])
+    assert (past["status"], past["problems"][0]["code"]) == ("closed", "EXPIRED")
+    assert (await door.ask("GET", "/v1/vacancies/v0")).json()["status"] == "expired"
+
+
+async def test_a_receipt_is_one_line_to_every_client(door: Door) -> None:
+    named = "a\u2028b\u2029c\x85d"
+    answer = await door.ask(
+        "POST", "/v1/vacancies?dry_run=true", content=json.dumps({"external_id": named, "title": "K"})
+    )
+    (line,) = answer.text.splitlines()
+    assert json.loads(line)["external_id"] == named
 
 
 async def test_a_dry_run_says_what_would_happen_and_changes_nothing(door: Door) -> None:
@@ -192,6 +210,10 @@ async def test_a_snapshot_closes_what_it_does_not_hold(door: Door) -> None:
     assert {each["external_id"] for each in got if each["row"] is None} == {"v17", "v19"}
     assert (await door.ask("GET", "/v1/vacancies/v18")).json()["status"] == "open", "sent, though broken"
     assert (await door.ask("GET", "/v1/vacancies/v19")).json()["status"] == "closed"
+    answer = await door.ask("POST", "/v1/vacancies?snapshot=true", content="\n".join(map(json.dumps, rows(16))))
+    kept = (await door.ask("GET", f"{answer.headers['content-location']}/receipts")).json()["receipts"]
+    assert kept == receipts(answer)
+    assert statuses(kept)[-2:] == ["closed", "closed"]
 
 
 async def test_a_suspicious_snapshot_changes_nothing_unless_told_to(door: Door) -> None:
@@ -208,6 +230,10 @@ async def test_a_suspicious_snapshot_changes_nothing_unless_told_to(door: Door) 
     )
     assert receipts(unreadable)[-1]["problems"][0]["code"] == "SNAPSHOT_UNREADABLE_ROWS"
     assert (await door.ask("GET", "/v1/vacancies/v18")).json()["status"] == "open"
+    cut = gzip.compress(json.dumps(rows(1)[0]).encode())[:-4]
+    headers = {"Content-Encoding": "gzip"}
+    broken = await door.ask("POST", "/v1/vacancies?snapshot=true&go_ahead=true", content=cut, headers=headers)
+    assert receipts(broken)[-1]["problems"][0]["code"] == "SNAPSHOT_BROKEN", "no word makes half a body whole"
     forced = await door.push(rows(1), "?snapshot=true&go_ahead=true")
     assert statuses(forced).count("closed") == 18
 

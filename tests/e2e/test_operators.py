@@ -55,7 +55,7 @@ async def test_source_office_and_push(cli: Cli, exchange: Exchange, tmp_path: Pa
     status, key = await cli("ingest", "source", "add", "firm", "--kind", "broker")
     assert status == 0
     assert (await cli("ingest", "source", "add", "firm", "--kind", "broker"))[0] == 2
-    _, newer = await cli("ingest", "source", "rotate-key", "firm")
+    _, newer = await cli("ingest", "source", "rotate-key", "firm", "--overlap-hours", "0")
     assert "firm" in (await cli("ingest", "source", "list"))[1]
     status, said = await cli("notifier", "office", "add", "39", "--locale", "sv", "--webhook", "https://example.org/x")
     assert (status, "whsec_" in said) == (0, True)

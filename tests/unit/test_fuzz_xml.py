@@ -144,15 +144,26 @@ def test_a_long_token_in_crumbs_is_not_read_over_and_over() -> None:
     assert time.process_time() - start < 3
 
 
+def described(text: str) -> bytes:
+    return (
+        f"<PositionOpening><PositionProfile><PositionDescription><![CDATA[{text}]]></PositionDescription>"
+        f"<PostingInstruction><ApplicationMethod><Instructions><![CDATA[{text}]]></Instructions></ApplicationMethod>"
+        "</PostingInstruction></PositionProfile></PositionOpening>"
+    ).encode()
+
+
+@pytest.mark.parametrize("text", ["&#" + "9" * 5_000 + ";", "&#x" + "f" * 50_000 + ";", "&" + "a" * 50_000 + ";"])
+def test_an_entity_of_any_length_is_no_more_than_text(text: str) -> None:
+    (found,) = read(described(text))
+    assert found.fields is not None and found.fields["description"] == text[:20_000]
+
+
 @pytest.mark.parametrize(
     "text", ["<" * 500_000, "&" * 500_000, "<a" * 250_000, "<!--" * 125_000, "<script>" * 60_000, "</p>" * 125_000]
 )
 def test_a_hostile_description_is_read_in_a_moment(text: str) -> None:
     start = time.process_time()
-    (found,) = read(
-        f"<PositionOpening><PositionProfile><PositionDescription><![CDATA[{text}]]></PositionDescription>"
-        "</PositionProfile></PositionOpening>".encode()
-    )
+    (found,) = read(described(text))
     assert found.fields is not None and time.process_time() - start < 2
 
 

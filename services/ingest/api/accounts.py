@@ -14,8 +14,8 @@ from shared.spine.database import Pool, transaction
 from shared.spine.personal_codes import carries_personal_code
 
 
-def account_routes(door: Door, pool: Pool) -> APIRouter:
-    """What a source can ask and say of itself."""
+def account_routes(door: Door, pool: Pool, public_only: bool) -> APIRouter:
+    """What a source can ask and say of itself. `public_only`: its webhook may not lead into our own network."""
     router = APIRouter(tags=["source"], responses=problems(401, 403, 422, 503))
     hears, counts = door.admit("webhook:write"), door.admit("statistics:read")
 
@@ -32,6 +32,8 @@ def account_routes(door: Door, pool: Pool) -> APIRouter:
         """Have changes of your vacancies' status sent to an address, signed as Standard Webhooks says."""
         if carries_personal_code(str(asked.url)):
             raise HTTPException(422, "url: a personal identity code was found here; take it out.")
+        if public_only and not await webhooks.is_public(str(asked.url)):
+            raise HTTPException(422, "url: this is no address of the public internet, or its name is not known there.")
         async with transaction(pool) as connection:
             secret = await webhooks.receive_at(connection, source.name, str(asked.url))
         return {"url": asked.url, "secret": secret}

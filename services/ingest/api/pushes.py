@@ -35,7 +35,10 @@ def push_routes(door: Door, pool: Pool) -> APIRouter:
         await _view(push, source)
         async with pool.acquire() as connection:
             found = await pushes.rows(connection, push, after, limit, status)
-        return {"receipts": found, "next_after": found[-1].row if len(found) == limit else None}
+            more = len(found) == limit
+            # What a snapshot closed stands at the end, as it did in the answer.
+            closed = [] if more or status not in (None, "closed") else await pushes.closings(connection, push)
+        return {"receipts": [*found, *closed], "next_after": found[-1].row if more else None}
 
     async def _view(push: UUID, source: Source) -> dict[str, Any]:
         async with pool.acquire() as connection:

@@ -13,7 +13,8 @@ from services.ingest.api.documentation import LONGEST_KEY
 from services.ingest.api.models import ReceiptSaid
 from services.ingest.api.streams import ReceiptStream, pieces_of
 from services.ingest.bodies import Expander, TooLarge, Unreadable, expander
-from services.ingest.push import Asked, BrokenOff, Push
+from services.ingest.chunks import BrokenOff
+from services.ingest.push import Asked, Push
 from services.ingest.pushes import KeyReused
 from services.ingest.quotas import Quota, exceeded, headers, seconds_left
 from services.ingest.receipts import Receipt
@@ -61,7 +62,9 @@ class Pushing:
                         connection, source.name, self.push.kind, asked.format.name, snapshot, key
                     )
             except KeyReused:
-                raise HTTPException(409, "The Idempotency-Key belongs to a push of another format or kind.") from None
+                raise HTTPException(
+                    409, "The Idempotency-Key belongs to a push in another format, or to a snapshot where this is none."
+                ) from None
         location = {"Content-Location": f"/v1/pushes/{push.id}"} if push else {}
         receipts = self.push.receive(asked, push, expanding, pieces_of(request.receive))
         return ReceiptStream(receipts, {**limits, **location})
@@ -94,7 +97,8 @@ class Pushing:
     def _asked(
         self, request: Request, source: Source, name: str | None, snapshot: bool, go_ahead: bool, dry_run: bool
     ) -> Asked:
-        chosen = formats.choose(self.push.kind, name, request.headers.get("content-type", ""))
+        content_type = request.headers.get("content-type", "")
+        chosen = None if name == "" else formats.choose(self.push.kind, name, content_type)
         if chosen is None:
             known = ", ".join(formats.names(self.push.kind))
             raise HTTPException(415, f"No format of {self.push.kind} goes by that name or content type: {known}.")

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
+from services.ingest import tallies
 from services.ingest.api.auth import Door
 from services.ingest.api.documentation import body_of, problems, row_answers, stream_answer
 from services.ingest.api.keys import KeyRoute
@@ -65,13 +66,12 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
         """Send one seeker, in any of the formats."""
         return await pushing.one(request, source, reference, format, dry_run)
 
-    @router.post(
-        "/{reference:key}/close", response_model=SeekerSaid, responses=problems(404), summary="Close a seeker"
-    )
+    @router.post("/{reference:key}/close", response_model=SeekerSaid, responses=problems(404), summary="Close a seeker")
     async def close_seeker(reference: Reference, source: Annotated[Source, Depends(writes)]) -> dict[str, Any]:
         """The person seeks no longer."""
         async with transaction(pool) as connection:
-            await seekers.close(connection, source.name, reference)
+            if await seekers.close(connection, source.name, reference):
+                await tallies.add(connection, source.name, "seekers", {"closed": 1}, {})
             return _said(await seekers.fate(connection, source.name, reference))
 
     @router.delete("/{reference:key}", response_model=Erased, summary="Erase a seeker")
@@ -83,9 +83,7 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
             ERASED.inc()
         return {"status": "erased"}
 
-    @router.get(
-        "/{reference:key}", response_model=SeekerSaid, responses=problems(404), summary="The state of a seeker"
-    )
+    @router.get("/{reference:key}", response_model=SeekerSaid, responses=problems(404), summary="The state of a seeker")
     async def seeker(reference: Reference, source: Annotated[Source, Depends(reads)]) -> dict[str, Any]:
         """Whether the exchange has this seeker, and in which state."""
         async with pool.acquire() as connection:

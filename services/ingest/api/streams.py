@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from services.ingest.push import BrokenOff
+from services.ingest.chunks import BrokenOff
 from services.ingest.receipts import Receipt
 
 SPOOL_BYTES = 1_048_576

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
-from services.ingest import fates
+from services.ingest import fates, tallies
 from services.ingest.api.auth import Door
 from services.ingest.api.documentation import body_of, problems, row_answers, stream_answer
 from services.ingest.api.keys import KeyRoute
@@ -91,6 +91,8 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
         async with transaction(pool) as connection:
             ended = await vacancies.end(connection, source.name, external_id, status)
             known = ended or await fates.of(connection, [vacancy_id(source.name, external_id)])
+            if ended:
+                await tallies.add(connection, source.name, "vacancies", {status: 1}, {})
         if not known:
             raise HTTPException(404, "The source has no such vacancy.")
         return {"external_id": external_id, "status": status, "changed": ended is not None}

@@ -25,12 +25,14 @@ class Found:
     `given` is the row as it came, decoded: the guard against identity codes looks at every field of it. `fields` are
     its fields in the shape of the row model, unchecked, or None where the row cannot be read: then `problems` say why.
     With fields, `problems` are notes to the source on what was left out. `content` tells one state from another.
+    `breaks_off`: nothing after this can be read, so nobody knows what else the body held.
     """
 
     given: Any
     fields: Mapping[str, Any] | None
     content: bytes = b""
     problems: tuple[Problem, ...] = ()
+    breaks_off: bool = False
 
 
 class Reader(Protocol):

@@ -145,7 +145,7 @@ class JsonItems:
     def _break(self, problem: Problem) -> Iterator[Found]:
         """Nothing after this can be told apart: the rows before it stand."""
         self._state, self._value = "broken", None
-        yield Found(None, None, problems=(problem,))
+        yield Found(None, None, problems=(problem,), breaks_off=True)
 
 
 class _Kept:

@@ -11,7 +11,11 @@ from typing import Any
 
 from services.ingest.formats import national
 from services.ingest.formats.base import Format
-from services.ingest.formats.national import ALAND_REGION, FINLAND, OCCUPATIONS, PERMITS, Reading
+from services.ingest.formats.countries import FINLAND_CODES
+from services.ingest.formats.json_reading import Reading
+from services.ingest.formats.national_codes import ALAND_REGION, PERMITS
+from services.ingest.formats.national_places import municipality_code
+from services.ingest.formats.row_model import MOST_OCCUPATIONS, MOST_YEARS, given
 from shared.areas import ALAND, gazetteer
 
 _WANTED = "jobPreferenceDescription.occupations"
@@ -41,7 +45,6 @@ READS: Mapping[str, str] = {
     "generalInfo.startDate": "available_from",
 }
 _FREE_TEXT = "free text about a person: never taken"
-_UNUSED = "nothing in the exchange depends on it"
 LEAVES: Mapping[str, str] = {
     **{f"{path}.description": _FREE_TEXT for path in (*_SINGLE, *_DESCRIBED)},
     "generalInfo.caption": _FREE_TEXT,
@@ -50,20 +53,20 @@ LEAVES: Mapping[str, str] = {
     "generalInfo.personAvailability": "the date says it; at once and by agreement are no date",
     "generalInfo.willingToTravel": "journeys at work, not where the work is",
     "employments.employer": "employers' names can name a person: never taken",
-    "employments.employerNameHidden": _UNUSED,
+    "employments.employerNameHidden": national.UNUSED,
     "businessActivities.name": "names of firms can name a person: never taken",
     "businessActivities.title": _FREE_TEXT,
     "businessActivities.businessId": "can name a person: never taken",
-    "businessActivities.businessType": _UNUSED,
+    "businessActivities.businessType": national.UNUSED,
     "projects.title": _FREE_TEXT,
     "projects.interval": "projects are not years of experience",
     "educations.customDegreeName": _FREE_TEXT,
-    "educations.degreeCode": _UNUSED,
-    "educations.degreeInstitution": _UNUSED,
-    "educations.interval": _UNUSED,
+    "educations.degreeCode": national.UNUSED,
+    "educations.degreeInstitution": national.UNUSED,
+    "educations.interval": national.UNUSED,
     "certifications.description": _FREE_TEXT,
     "drivingLicenses.description": _FREE_TEXT,
-    "drivingLicenses.ownCarAvailable": _UNUSED,
+    "drivingLicenses.ownCarAvailable": national.UNUSED,
     "languageSkills.description": _FREE_TEXT,
     "externalLinks": "links lead to a person: never taken",
 }
@@ -83,10 +86,8 @@ class _Sought:
         for start, end in sorted(self.worked):
             days += max(0, (end - max(start, until)).days)
             until = max(until, end)
-        years = min(60.0, round(days / 365.25, 1))
-        return national.given(
-            {"title": self.title or self.uri, "occupation": self.uri, "experience_years": years or None}
-        )
+        years = min(float(MOST_YEARS), round(days / 365.25, 1))
+        return given({"title": self.title or self.uri, "occupation": self.uri, "experience_years": years or None})
 
 
 class _Occupations:
@@ -126,13 +127,13 @@ def _read(profile: Reading) -> Mapping[str, Any]:
         *national.driving(profile, "drivingLicenses.licenseClasses"),
         *national.of_table(profile, "certifications.cardCodes", PERMITS),
     ]
-    return national.given(
+    return given(
         {
             "reference": profile.value("reference"),
             "place": _home(profile),
             "occupations": _occupations(profile, today),
-            "skills": profile.listed("jobPreferenceDescription.skills", skills),
-            "licences": profile.listed("certifications.cardCodes", licences),
+            "skills": profile.notes.once("jobPreferenceDescription.skills", skills),
+            "licences": profile.notes.once("certifications.cardCodes", licences),
             "languages": national.language_skills(profile, "languageSkills", "code", "level"),
             "mobility": _mobility(profile, today),
             "available_from": profile.text("generalInfo.startDate"),
@@ -142,7 +143,7 @@ def _read(profile: Reading) -> Mapping[str, Any]:
 
 def _home(profile: Reading) -> str | None:
     home = profile.line("municipality")
-    return national.municipality_code(home) if home else None
+    return municipality_code(home) if home else None
 
 
 def _occupations(profile: Reading, today: date) -> list[dict[str, Any]]:
@@ -161,9 +162,7 @@ def _occupations(profile: Reading, today: date) -> list[dict[str, Any]]:
                 found.keep(uri, worked=worked)
     for uri in _mentioned(profile):
         found.keep(uri)
-    if len(found.all) > OCCUPATIONS:
-        profile.cut(_WANTED, f"Only the first {OCCUPATIONS} occupations are taken.")
-    return [sought.row() for sought in found.all[:OCCUPATIONS]]
+    return [sought.row() for sought in profile.notes.first(_WANTED, found.all, MOST_OCCUPATIONS)]
 
 
 def _mentioned(profile: Reading) -> Iterator[str]:
@@ -198,7 +197,7 @@ def _mobility(profile: Reading, today: date) -> dict[str, Any]:
     municipalities = profile.codes("generalInfo.preferredMunicipalities")
     regions = profile.codes("generalInfo.preferredRegions")
     countries = [code.upper() for code in profile.codes("generalInfo.preferredCountries")]
-    areas = [gazetteer().area_of(national.municipality_code(code), today) for code in municipalities]
+    areas = [gazetteer().area_of(municipality_code(code), today) for code in municipalities]
     if None in areas:
         profile.note("generalInfo.preferredMunicipalities", "A code is not a municipality's.", "The others are taken.")
     if ALAND_REGION in regions:
@@ -209,10 +208,11 @@ def _mobility(profile: Reading, today: date) -> dict[str, Any]:
             "A region is not read: employment areas cross its borders.",
             "Name the municipalities.",
         )
-    return national.given(
+    at_home = bool(FINLAND_CODES.intersection(countries))
+    return given(
         {
             "areas": list(dict.fromkeys(area for area in areas if area)),
-            "whole_country": True if FINLAND.intersection(countries) and not municipalities and not regions else None,
+            "whole_country": (at_home and not municipalities and not regions) or None,
             "remote": profile.flag("generalInfo.willingToWorkRemotely") or None,
         }
     )

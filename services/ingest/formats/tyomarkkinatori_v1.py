@@ -8,9 +8,12 @@ from typing import Any
 
 from services.ingest.formats import national
 from services.ingest.formats.base import Format
-from services.ingest.formats.national import LONG, PERMITS, Reading, Where
+from services.ingest.formats.json_reading import Reading
+from services.ingest.formats.national import FREE_TEXT, HOUSEHOLD, PERSONAL, UNUSED
+from services.ingest.formats.national_codes import PERMITS
+from services.ingest.formats.national_places import Where
+from services.ingest.formats.row_model import LONGEST_TEXT, TEXT_LANGUAGES, given
 
-HOUSEHOLD = "Kotitalous"
 _SHIP = "perustiedot.palvelussuhde"
 _CLIENTS = (
     f"{_SHIP}.tyosuhde.vuokratyoToimeksiantaja",
@@ -18,6 +21,7 @@ _CLIENTS = (
     f"{_SHIP}.toimeksianto.rekrytointiToimeksiantaja",
 )
 _NEEDS = "osaamisvaatimukset"
+_OCCUPATIONS = f"{_NEEDS}.ammatit"
 _WHERE = Where(
     municipalities="sijainti.kunta",
     regions="sijainti.maakunta",
@@ -35,7 +39,7 @@ READS: Mapping[str, str] = {
     "tyollistaja": "employer",
     **dict.fromkeys(_CLIENTS, "employer"),
     "ilmoituksenKielet": "language",
-    f"{_NEEDS}.ammatit": "occupation",
+    _OCCUPATIONS: "occupation",
     f"{_NEEDS}.osaamiset": "skills",
     f"{_NEEDS}.kielitaidot": "languages",
     f"{_NEEDS}.ajokortti.vaaditutAjokorttiluokat": "licences",
@@ -52,49 +56,46 @@ READS: Mapping[str, str] = {
     "hakeminen.hakuaikaPaattyy": "expires_at",
     "hakeminen.hakemuksenUrl": "url",
 }
-_PERSONAL = "personal data: never taken"
-_FREE_TEXT = "free text beside the description"
-_UNUSED = "nothing in the exchange depends on it"
 LEAVES: Mapping[str, str] = {
-    "hakeminen.ilmoittajanYhteystiedot": _PERSONAL,
-    "kotitaloudenNimi": f"{_PERSONAL}; the employer is then called {HOUSEHOLD}",
+    "hakeminen.ilmoittajanYhteystiedot": PERSONAL,
+    "kotitaloudenNimi": f"{PERSONAL}; the employer is then called {HOUSEHOLD}",
     "sijainti.toimipaikka.postiosoite": "may be a home: never taken",
-    "sijainti.toimipaikka.toimipaikanNimi": _FREE_TEXT,
-    "hakeminen.hakuohjeet": f"{_FREE_TEXT}, often with contact persons",
-    "markkinointikuvaus": _FREE_TEXT,
-    f"{_NEEDS}.ajokortti.ajokortinLisatieto": _FREE_TEXT,
-    f"{_NEEDS}.kielitaidot.kielitaidonLisatieto": _FREE_TEXT,
-    f"{_NEEDS}.kortitJaLuvat.kortitJaLuvatLisatieto": _FREE_TEXT,
-    f"{_NEEDS}.koulutusaste": _UNUSED,
-    "perustiedot.maaraaikaisuudenPaattymisPvm": _UNUSED,
-    "perustiedot.maaraaikaisuudenSyy": _FREE_TEXT,
-    "perustiedot.paikkojenMaara": _UNUSED,
-    "perustiedot.palkanPeruste": _UNUSED,
-    "perustiedot.palkanLisatieto": _FREE_TEXT,
-    "perustiedot.kutsutaanTarvittaessa": _UNUSED,
-    "perustiedot.kuuluuMatkustamista": _UNUSED,
+    "sijainti.toimipaikka.toimipaikanNimi": FREE_TEXT,
+    "hakeminen.hakuohjeet": f"{FREE_TEXT}, often with contact persons",
+    "markkinointikuvaus": FREE_TEXT,
+    f"{_NEEDS}.ajokortti.ajokortinLisatieto": FREE_TEXT,
+    f"{_NEEDS}.kielitaidot.kielitaidonLisatieto": FREE_TEXT,
+    f"{_NEEDS}.kortitJaLuvat.kortitJaLuvatLisatieto": FREE_TEXT,
+    f"{_NEEDS}.koulutusaste": UNUSED,
+    "perustiedot.maaraaikaisuudenPaattymisPvm": UNUSED,
+    "perustiedot.maaraaikaisuudenSyy": FREE_TEXT,
+    "perustiedot.paikkojenMaara": UNUSED,
+    "perustiedot.palkanPeruste": UNUSED,
+    "perustiedot.palkanLisatieto": FREE_TEXT,
+    "perustiedot.kutsutaanTarvittaessa": UNUSED,
+    "perustiedot.kuuluuMatkustamista": UNUSED,
     "perustiedot.tyoAlkaa": "the date says it",
-    "perustiedot.tyoAlkaaLisatieto": _FREE_TEXT,
-    "perustiedot.tyoTunnitAjanjakso": _UNUSED,
-    "perustiedot.tyoTunnitMinimi": _UNUSED,
-    "perustiedot.tyoTunnitMaksimi": _UNUSED,
-    "perustiedot.tyonJatkuvuus": _UNUSED,
-    "perustiedot.tyoskentely": _UNUSED,
-    f"{_SHIP}.tyyppi": _UNUSED,
-    f"{_SHIP}.virkasuhde": _UNUSED,
-    f"{_SHIP}.yrittajyys": _UNUSED,
-    f"{_SHIP}.tyosuhde.oppisopimus": _UNUSED,
-    f"{_SHIP}.tyosuhde.tyoharjoittelu": _UNUSED,
-    f"{_SHIP}.tyosuhde.vuorotteluvapaanSijaisuus": _UNUSED,
+    "perustiedot.tyoAlkaaLisatieto": FREE_TEXT,
+    "perustiedot.tyoTunnitAjanjakso": UNUSED,
+    "perustiedot.tyoTunnitMinimi": UNUSED,
+    "perustiedot.tyoTunnitMaksimi": UNUSED,
+    "perustiedot.tyonJatkuvuus": UNUSED,
+    "perustiedot.tyoskentely": UNUSED,
+    f"{_SHIP}.tyyppi": UNUSED,
+    f"{_SHIP}.virkasuhde": UNUSED,
+    f"{_SHIP}.yrittajyys": UNUSED,
+    f"{_SHIP}.tyosuhde.oppisopimus": UNUSED,
+    f"{_SHIP}.tyosuhde.tyoharjoittelu": UNUSED,
+    f"{_SHIP}.tyosuhde.vuorotteluvapaanSijaisuus": UNUSED,
     f"{_SHIP}.tyosuhde.vuokratyo": "the client's name says it",
     f"{_SHIP}.tyosuhde.rekrytointiToimeksianto": "the client's name says it",
     f"{_SHIP}.toimeksianto.rekrytointiToimeksianto": "the client's name says it",
-    "ilmoittajanYTunnus": _UNUSED,
-    "ilmoituksenOhjaus": _UNUSED,
-    "kotisivut": _UNUSED,
-    "julkaisupvm": _UNUSED,
-    "luontipvm": _UNUSED,
-    "muokattupvm": _UNUSED,
+    "ilmoittajanYTunnus": UNUSED,
+    "ilmoituksenOhjaus": UNUSED,
+    "kotisivut": UNUSED,
+    "julkaisupvm": UNUSED,
+    "luontipvm": UNUSED,
+    "muokattupvm": UNUSED,
 }
 
 
@@ -102,24 +103,24 @@ def _read(posting: Reading) -> Mapping[str, Any]:
     spoken = [code.casefold() for code in posting.codes("ilmoituksenKielet")]
     title, language = posting.localised("perustiedot.tyonOtsikko", spoken)
     spoken = [language or "", *spoken]
-    description, _ = posting.localised("perustiedot.tyonKuvaus", spoken, LONG)
+    description, _ = posting.localised("perustiedot.tyonKuvaus", spoken, LONGEST_TEXT)
     if description is None:
-        description, _ = posting.localised("perustiedot.tyonTiivistelma", spoken, LONG)
+        description, _ = posting.localised("perustiedot.tyonTiivistelma", spoken, LONGEST_TEXT)
     external_id = posting.value("ilmoituksenID")
     place, somewhere = _WHERE.place(posting)
     flexible = posting.flag("sijainti.sijaintiJoustava")
-    return national.given(
+    return given(
         {
             "external_id": external_id,
             "title": title,
             "description": description,
             "employer": _employer(posting, spoken),
-            "language": language if language in ("fi", "sv", "en") else None,
-            "occupation": _occupation(posting),
+            "language": language if language in TEXT_LANGUAGES else None,
+            "occupation": national.occupation(posting, _OCCUPATIONS, posting.codes(_OCCUPATIONS, "luokiteltuArvo")),
             "place": place,
             "remote": ("hybrid" if somewhere else "full") if flexible else None,
             "work_time": national.work_time(posting, "perustiedot.tyoAika"),
-            "skills": posting.listed(f"{_NEEDS}.osaamiset", posting.codes(f"{_NEEDS}.osaamiset", "luokiteltuArvo")),
+            "skills": posting.notes.once(f"{_NEEDS}.osaamiset", posting.codes(f"{_NEEDS}.osaamiset", "luokiteltuArvo")),
             "licences": _licences(posting),
             # The language is an ESCO skill, and no table here tells which: only a plain language code is read.
             "languages": national.language_skills(posting, f"{_NEEDS}.kielitaidot", "kielitaito", "kielitaidonTaso"),
@@ -147,14 +148,6 @@ def _employer(posting: Reading, spoken: list[str]) -> str | None:
     return posting.localised("ilmoittajanNimi", spoken)[0]
 
 
-def _occupation(posting: Reading) -> str | None:
-    path = f"{_NEEDS}.ammatit"
-    codes = posting.codes(path, "luokiteltuArvo")
-    if len(codes) > 1:
-        posting.cut(path, "Only the first occupation is taken.")
-    return codes[0] if codes else None
-
-
 def _licences(posting: Reading) -> list[str]:
     codes = f"{_NEEDS}.kortitJaLuvat.lupaKoodit"
     licences = [
@@ -163,7 +156,7 @@ def _licences(posting: Reading) -> list[str]:
     ]
     if posting.flag(f"{_NEEDS}.rikosrekisteriote"):
         licences.insert(0, "criminal-record-extract")
-    return posting.listed(codes, licences)
+    return posting.notes.once(codes, licences)
 
 
 TYOMARKKINATORI_V1 = Format(

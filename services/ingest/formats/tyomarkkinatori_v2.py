@@ -9,9 +9,13 @@ from typing import Any
 
 from services.ingest.formats import national
 from services.ingest.formats.base import Format
-from services.ingest.formats.national import DRIVING, LONG, PERMITS, Reading, Where
+from services.ingest.formats.codes import driving_licence
+from services.ingest.formats.json_reading import Reading
+from services.ingest.formats.national import FREE_TEXT, HOUSEHOLD, PERSONAL, UNUSED
+from services.ingest.formats.national_codes import DRIVING, PERMITS
+from services.ingest.formats.national_places import Where
+from services.ingest.formats.row_model import LONGEST_TEXT, TEXT_LANGUAGES, given
 
-HOUSEHOLD = "Kotitalous"
 _WHERE = Where(
     municipalities="location.municipalities",
     regions="location.regions",
@@ -19,7 +23,7 @@ _WHERE = Where(
     post_code="location.workplacePostalCode",
     post_office="location.workplacePostOffice",
 )
-_LICENCES = {code: f"driving-{name}" for code, name in DRIVING.items()} | PERMITS
+_LICENCES = {code: driving_licence(name) for code, name in DRIVING.items()} | PERMITS
 
 READS: Mapping[str, str] = {
     "metadata.externalId": "external_id",
@@ -43,32 +47,29 @@ READS: Mapping[str, str] = {
     "application.expires": "expires_at",
     "application.url": "url",
 }
-_PERSONAL = "personal data: never taken"
-_FREE_TEXT = "free text beside the description"
-_UNUSED = "nothing in the exchange depends on it"
 LEAVES: Mapping[str, str] = {
-    "contacts": _PERSONAL,
-    "externalLinks": _UNUSED,
-    "application.helpText": f"{_FREE_TEXT}, often with contact persons",
-    "application.openPositions": _UNUSED,
-    "application.published": _UNUSED,
+    "contacts": PERSONAL,
+    "externalLinks": UNUSED,
+    "application.helpText": f"{FREE_TEXT}, often with contact persons",
+    "application.openPositions": UNUSED,
+    "application.published": UNUSED,
     "location.workplaceAddress": "may be a home: never taken",
-    "location.workplaceName": _FREE_TEXT,
-    "metadata.created": _UNUSED,
-    "metadata.lastModified": _UNUSED,
-    "owner.businessId": _UNUSED,
-    "owner.officeName": _UNUSED,
-    "owner.industry": _UNUSED,
-    "client.businessId": _UNUSED,
-    "client.officeName": _UNUSED,
-    "position.marketingDescription": _FREE_TEXT,
-    "position.employmentRelationship": _UNUSED,
-    "position.continuityOfWork": _UNUSED,
-    "position.wagePrincipal": _UNUSED,
-    "position.wageRange": _UNUSED,
-    "position.wagePrincipalInfo": _FREE_TEXT,
-    "position.partTimeInfo": _FREE_TEXT,
-    "position.permitCardsDescription": _FREE_TEXT,
+    "location.workplaceName": FREE_TEXT,
+    "metadata.created": UNUSED,
+    "metadata.lastModified": UNUSED,
+    "owner.businessId": UNUSED,
+    "owner.officeName": UNUSED,
+    "owner.industry": UNUSED,
+    "client.businessId": UNUSED,
+    "client.officeName": UNUSED,
+    "position.marketingDescription": FREE_TEXT,
+    "position.employmentRelationship": UNUSED,
+    "position.continuityOfWork": UNUSED,
+    "position.wagePrincipal": UNUSED,
+    "position.wageRange": UNUSED,
+    "position.wagePrincipalInfo": FREE_TEXT,
+    "position.partTimeInfo": FREE_TEXT,
+    "position.permitCardsDescription": FREE_TEXT,
 }
 _KNOWN = frozenset(path.removeprefix("position.") for path in (*READS, *LEAVES) if path.startswith("position."))
 
@@ -83,22 +84,24 @@ def _read(posting: Reading) -> Mapping[str, Any]:
         posting.note(
             "position", "Some of its fields are not known here.", "A requirement among them belongs in the description."
         )
-    return national.given(
+    return given(
         {
             "external_id": external_id,
             # When it was archived matters to nobody: that it was, does.
             "status": "closed" if posting.value("metadata.archived") not in (None, False, "") else None,
             "title": title,
-            "description": posting.localised("position.jobDescription", spoken, LONG)[0],
+            "description": posting.localised("position.jobDescription", spoken, LONGEST_TEXT)[0],
             "employer": _employer(posting, spoken),
-            "language": language if language in ("fi", "sv", "en") else None,
+            "language": language if language in TEXT_LANGUAGES else None,
             "occupation": _occupation(posting),
             "place": _WHERE.place(posting)[0],
             "work_time": national.work_time(posting, "position.workTime"),
-            "skills": posting.listed("position.skills", posting.codes("position.skills")),
-            "licences": posting.listed("position.licences", national.of_table(posting, "position.licences", _LICENCES)),
+            "skills": posting.notes.once("position.skills", posting.codes("position.skills")),
+            "licences": posting.notes.once(
+                "position.licences", national.of_table(posting, "position.licences", _LICENCES)
+            ),
             "expires_at": posting.text("application.expires"),
-            "url": posting.url("application.url", posting.localised("application.url", spoken, LONG)[0]),
+            "url": posting.url("application.url", posting.localised("application.url", spoken, LONGEST_TEXT)[0]),
             "origin": national.origin(external_id),
         }
     )
@@ -113,10 +116,7 @@ def _employer(posting: Reading, spoken: list[str]) -> str | None:
 
 def _occupation(posting: Reading) -> str | None:
     main, others = posting.code("position.mainOccupation"), posting.codes("position.occupations")
-    known = list(dict.fromkeys(([main] if main else []) + others))
-    if len(known) > 1:
-        posting.cut("position.occupations", "Only the first occupation is taken.")
-    return known[0] if known else None
+    return national.occupation(posting, "position.occupations", ([main] if main else []) + others)
 
 
 TYOMARKKINATORI_V2 = Format(

@@ -81,7 +81,7 @@ class XmlItems:
         if problem is not None:
             # Nothing after this can be told apart: the rows before it stand.
             self._broken = True
-            yield Found(None, None, problems=(problem,))
+            yield Found(None, None, problems=(problem,), breaks_off=True)
 
     def _rows(self) -> Iterator[Found]:
         done, self._handler.done = self._handler.done, []

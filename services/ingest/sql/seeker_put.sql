@@ -12,5 +12,5 @@ SET revision = held.revision
     state = excluded.state,
     content_hash = excluded.content_hash,
     as_given = excluded.as_given
-RETURNING new.id, new.reference, new.revision, old.id IS NULL AS created,
+RETURNING new.id, new.reference, new.revision, new.status, old.id IS NULL AS created,
     old.revision IS DISTINCT FROM new.revision AS changed;

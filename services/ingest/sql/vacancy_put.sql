@@ -13,4 +13,4 @@ SET revision = held.revision
     content_hash = excluded.content_hash,
     as_given = excluded.as_given,
     expires_at = excluded.expires_at
-RETURNING new.id, new.revision, old.state IS NULL AS created, old.revision IS DISTINCT FROM new.revision AS changed;
+RETURNING new.id, new.revision, new.status, old.state IS NULL AS created, old.revision IS DISTINCT FROM new.revision AS changed;

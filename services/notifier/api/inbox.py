@@ -19,6 +19,10 @@ _bearer = HTTPBearer(auto_error=False, description="The key that `kohtaanto offi
 
 
 _MOMENT = "2026-11-02T08:00:00Z"
+_ANSWER = {
+    "operationId": "answer",
+    "parameters": {"area": "$request.path.area", "notice": "$response.body#/notices/0/notice_id"},
+}
 Responses = dict[int | str, dict[str, Any]]
 
 
@@ -56,7 +60,13 @@ def inbox_routes(pool: Pool) -> APIRouter:
             raise HTTPException(403, "This key belongs to another office.")
         return office
 
-    @router.get("", response_model=Inbox, response_model_exclude_unset=True, summary="Read notices")
+    @router.get(
+        "",
+        response_model=Inbox,
+        response_model_exclude_unset=True,
+        responses={200: {"links": {"answer": _ANSWER}}},
+        summary="Read notices",
+    )
     async def inbox(
         office: Annotated[Office, Depends(admit)],
         withdrawn: Annotated[bool, Query(description="Show those taken back too")] = False,
