@@ -101,7 +101,8 @@ def web_app(title: str) -> FastAPI:
         more = error.detail if isinstance(error.detail, dict) else {"detail": str(error.detail)}
         headers = dict(error.headers or {})
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            headers["Allow"] = _allowed(request) if "Allow" in headers else "GET, HEAD"  # else: a file of /docs
+            # A mounted file is no route of the app, and says itself what may be done with it.
+            headers["Allow"] = _allowed(request) or headers.get("Allow", "")
         return _problem(error.status_code, headers, more)
 
     @app.exception_handler(RequestValidationError)
