@@ -20,7 +20,7 @@ test: $(DEV) ## Unit, contract, integration, end-to-end and fault tests on the e
 
 test-kafka: $(DEV) ## Integration, end-to-end and fault tests on real Apache Kafka (needs Java 17, or KAFKA_BOOTSTRAP_SERVERS)
 	@$(BIN)/python -m deploy.kafka.check
-	@$(BIN)/python -m pytest tests/integration tests/e2e tests/chaos --broker kafka -n 2 --dist loadfile
+	@$(BIN)/python -m pytest tests/integration tests/e2e tests/chaos --broker kafka -n 3 --dist loadfile
 
 bench-ingest: $(DEV) ## Rows a second through the door, against the straightforward way and COPY alone; last line is JSON
 	@$(BIN)/python -m benchmarks.ingest

@@ -55,9 +55,11 @@ async def touch(connection: Connection, vacancies: Iterable[UUID]) -> None:
 
 async def of(connection: Connection, vacancies: Sequence[UUID]) -> list[Fate]:
     """The fates of vacancies, as their source may see them. Numbers, never who."""
-    found = []
+    found, outcomes = [], dict[UUID, list[dict[str, Any]]]()
+    for row in await connection.fetch(sql(PACKAGE, "outcomes_of"), list(vacancies)):
+        said = dict(row)
+        outcomes.setdefault(said.pop("vacancy_id"), []).append(said)
     for row in await connection.fetch(sql(PACKAGE, "fate_of"), list(vacancies)):
-        outcomes = await connection.fetch(sql(PACKAGE, "outcomes_of"), row["id"])
         occupation, place = row["occupation"], row["place"]
         normalised_ = {
             "at": row["normalised_at"],
@@ -78,7 +80,7 @@ async def of(connection: Connection, vacancies: Sequence[UUID]) -> list[Fate]:
                 "seekers_by_area": row["seekers_by_area"],
                 "offices_told": row["offices"],
                 "first_told_at": row["first_told_at"],
-                "outcomes": [dict(outcome) for outcome in outcomes],
+                "outcomes": outcomes.get(row["id"], []),
                 "_source": row["source"],
                 "_revision": row["fate_revision"],
             }

@@ -72,7 +72,7 @@ class Push(Generic[R]):
         self, asked: Asked, push: OpenPush | None, expander: Expander, pieces: AsyncIterator[bytes]
     ) -> AsyncIterator[list[Receipt]]:
         """Take in a body as it comes; the receipts of each transaction after it. `push` None: nothing is kept."""
-        taking = _Taking(self, asked, push, await until_it_passes(lambda: self._room(asked)))
+        taking = _Taking(self, asked, push)
         reader = asked.format.reader(self.limits)
         try:
             async for chunk in ahead(chunks(reader, expander, pieces, self.key_field, self.chunk_rows)):
@@ -102,14 +102,9 @@ class Push(Generic[R]):
                 problem = Problem(self.key_field, "OTHER_KEY", message, "Leave it out, or send it to its own address.")
                 return Receipt(None, key, None, "refused", None, (problem,))
             row = replace(row, fields={**row.fields, self.key_field: key})
-        taking = _Taking(self, asked, None, await self._room(asked))
+        taking = _Taking(self, asked, None)
         (receipt,) = await taking.settle(Chunk(1, [row], [key], len(body)))
         return receipt
-
-    async def _room(self, asked: Asked) -> int:
-        """How many more rows the source may have open."""
-        async with self.pool.acquire() as connection:
-            return asked.quota.open_rows - await self.store.count_open(connection, asked.source)
 
     async def _end(self, push: OpenPush | None, state: End) -> None:
         if push is None:
@@ -125,8 +120,9 @@ class Push(Generic[R]):
 class _Taking(Generic[R]):
     """One push being taken in."""
 
-    def __init__(self, how: Push[R], asked: Asked, push: OpenPush | None, room: int) -> None:
-        self._how, self._asked, self._push, self._room = how, asked, push, room
+    def __init__(self, how: Push[R], asked: Asked, push: OpenPush | None) -> None:
+        self._how, self._asked, self._push = how, asked, push
+        self._room: int | None = None  # how many more rows the source may have open; counted once a new one comes
         self._usage = Usage()
         self._unreadable = 0
         self._broken = False  # the body could not be read to its end
@@ -191,7 +187,7 @@ class _Taking(Generic[R]):
         known = await how.store.known(connection, asked.source, keys)
         answers: dict[int, _Answer] = {}
         given: dict[int, Given[R]] = {}
-        room = self._room
+        room = await self._room_for(connection, keys, known)
         for place, (found, key, digest) in enumerate(zip(chunk.found, chunk.keys, digests, strict=True)):
             number = chunk.first + place
             if place % BREATH_ROWS == 0:
@@ -214,6 +210,12 @@ class _Taking(Generic[R]):
         ordered = [answers[place] for place in range(len(chunk.found))]
         await self._keep(connection, chunk, ordered)
         return ordered
+
+    async def _room_for(self, connection: Connection, keys: Sequence[str], known: Mapping[str, Known]) -> int:
+        if self._room is None and any(key not in known for key in keys):
+            open_ = await self._how.store.count_open(connection, self._asked.source)
+            self._room = self._asked.quota.open_rows - open_
+        return self._room or 0
 
     async def _put(
         self,
@@ -268,7 +270,8 @@ class _Taking(Generic[R]):
         self._unreadable += sum(answer.receipt.external_id is None for answer in answers)
         if self._asked.dry_run:
             return
-        self._room -= sum(answer.receipt.status == "created" for answer in answers)
+        if self._room is not None:
+            self._room -= sum(answer.receipt.status == "created" for answer in answers)
         for status, count in Counter(answer.receipt.status for answer in answers if not answer.stored).items():
             ROWS.labels(self._how.kind, status).inc(count)
         for answer in answers:

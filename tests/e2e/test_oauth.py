@@ -9,6 +9,7 @@ import httpx
 from services.ingest import sources
 from tests.conftest import Exchanges
 from tests.support.issuer import Issuer
+from tests.support.waiting import until
 from tests.support.world import World
 
 ROW = json.dumps({"external_id": "1", "title": "Kokki", "place": "Oulu"})
@@ -51,4 +52,10 @@ async def test_client_credentials(exchanges: Exchanges) -> None:
             assert answer.status_code == 401
             assert "Bearer" in answer.headers["www-authenticate"]
         assert issuer.asked_for_keys <= 2, "rubbish must not make us work"
+        issuer.turn_key()
+
+        async def known() -> bool:
+            return (await push(await token())).status_code == 200
+
+        assert await until(known, 20), "an issuer may change its key"
         assert (await push(world.keys["broker"])).status_code == 200, "keys go on beside tokens"
