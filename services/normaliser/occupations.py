@@ -1,12 +1,16 @@
 """From what a source says of an occupation to the exchange's own terms."""
 
-from services.normaliser.titles import TitleIndex
+import re
+
+from services.normaliser.titles import Candidate, TitleIndex
 from shared.esco import Occupation, Taxonomy
 from shared.events.occupations import OccupationGuess
 
 SURE = 0.7
 CODED = 0.9
 BEYOND_DOUBT = 0.95
+OF_GROUP = 0.5  # too little to be matched on: the group is known, the occupation is not
+_ISCO = re.compile(r"(?:https?://data\.europa\.eu/esco/isco/)?C?(\d{4})", re.ASCII)
 
 
 class Occupations:
@@ -23,15 +27,18 @@ class Occupations:
         candidates = self._titles.classify(title, language).candidates
         best = candidates[0] if candidates else None
         named = self._by_code(code)
+        group = self._unit_group(code) if named is None else ()
+        if group and (best is None or best.score < BEYOND_DOUBT):
+            return self._within(group, candidates)
         marks: list[str] = []
-        if code and named is None:
+        if code and named is None and not group:
             marks.append("occupation:code_unknown")
         if named and not (best and best.uri != named.uri and best.score >= BEYOND_DOUBT):
             agrees = best is not None and best.uri == named.uri
             return _guess(named, max(CODED, best.score) if agrees and best else CODED), tuple(marks)
         if best is None:
             return None, (*marks, "occupation:unknown")
-        if named:
+        if named or (group and best.isco != group[0].isco):
             # The source's code speaks against a title that is beyond doubt: codes are mistyped more often.
             marks.append("occupation:contested")
         if best.score < SURE:
@@ -39,6 +46,21 @@ class Occupations:
         occupation = self.taxonomy.by_uri(best.uri)
         assert occupation is not None
         return _guess(occupation, best.score), tuple(marks)
+
+    def _within(
+        self, group: tuple[Occupation, ...], candidates: tuple[Candidate, ...]
+    ) -> tuple[OccupationGuess, tuple[str, ...]]:
+        """The title's occupation if it is of the unit group that the source named, else the first there, as a guess."""
+        for candidate in candidates:
+            occupation = self.taxonomy.by_uri(candidate.uri)
+            if occupation in group:
+                return _guess(occupation, max(CODED, candidate.score)), ()
+        return _guess(group[0], OF_GROUP), ("occupation:unit_group_only",)
+
+    def _unit_group(self, code: str | None) -> tuple[Occupation, ...]:
+        """The occupations of an ISCO-08 unit group, named by its number or its address in ESCO."""
+        found = _ISCO.fullmatch(code or "")
+        return tuple(self.taxonomy.in_unit_group(found[1])) if found else ()
 
     def _by_code(self, code: str | None) -> Occupation | None:
         return (self.taxonomy.by_uri(code) or self.taxonomy.by_code(code)) if code else None
