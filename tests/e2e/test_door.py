@@ -292,6 +292,13 @@ async def test_quotas(world: World, door: Door) -> None:
     got = await door.push(rows(5))
     assert statuses(got) == ["created"] * 3 + ["refused"] * 2
     assert got[3]["problems"][0]["code"] == "QUOTA_OPEN_ROWS"
+    async with await world.pool("ingest") as pool, pool.acquire() as connection:
+        assert await sources.configure(connection, door.name, None, 1000, None, None)
+    one = await door.ask("PUT", "/v1/vacancies/one-more", json={"title": "Kokki"})
+    assert (one.status_code, one.json()["problems"][0]["code"]) == (429, "QUOTA_OPEN_ROWS")
+    assert int(one.headers["retry-after"]) > 0
+    async with await world.pool("ingest") as pool, pool.acquire() as connection:
+        assert await sources.configure(connection, door.name, None, 5, None, None)
 
     async def used_up() -> bool:
         # The minute may have turned in between: then the quota is there anew, and is used up again.

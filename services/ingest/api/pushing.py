@@ -36,6 +36,9 @@ SeekerFormat = Annotated[
 Snapshot = Annotated[bool, Query(description="This is everything the source has: what is missing is closed at the end")]
 GoAhead = Annotated[bool, Query(description="Close what is missing even if it looks like a mistake")]
 
+# Nobody knows when the source will have closed something: an hour is no promise, only no hurry.
+OPEN_ROWS_RETRY_S = 3600
+
 
 @dataclass(frozen=True)
 class Pushing:
@@ -89,6 +92,8 @@ class Pushing:
             return Response(status_code=400)  # nobody reads it
         receipt = await self.push.one(asked, key, bytes(body))
         if receipt.status == "refused":
+            if receipt.problems[0].code == "QUOTA_OPEN_ROWS":
+                raise HTTPException(429, _refusal(receipt), {**limits, "Retry-After": str(OPEN_ROWS_RETRY_S)})
             raise HTTPException(422, _refusal(receipt), dict(limits))
         said = ReceiptSaid.model_validate(receipt, from_attributes=True).model_dump(mode="json")
         there_now = receipt.status == "created" and not dry_run
