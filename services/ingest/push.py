@@ -46,12 +46,17 @@ class Asked:
 
 @dataclass(slots=True)
 class _Answer:
-    """A row's receipt, with what is kept of it beside."""
+    """A row's receipt, with what is kept beside it. `before`: the digest of the row that was answered here before."""
 
     receipt: Receipt
     digest: bytes
     id: UUID | None = None
-    stored: bool = False
+    before: bytes | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether the answer is kept already."""
+        return self.before is not None
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ class _Taking(Generic[R]):
         self._room: int | None = None  # how many more rows the source may have open; counted once a new one comes
         self._usage = Usage()
         self._unreadable = 0
-        self._broken = False  # the body could not be read to its end
+        self._broken = False  # the body was not read whole: nobody knows all that it held
         self._mark = f"{asked.format.name} {asked.format.version} ".encode() + CHECKS
 
     async def settle(self, chunk: Chunk) -> list[Receipt]:
@@ -141,6 +146,8 @@ class _Taking(Generic[R]):
             # A dry run is the real thing, taken back: so it says what would happen, and nothing else.
             await (begun.rollback() if self._asked.dry_run else begun.commit())
         self._broken = self._broken or any(found.breaks_off for found in chunk.found)
+        # A row in the place of another that this push has been answered for is not looked at.
+        self._broken = self._broken or any(answer.stored and answer.digest != answer.before for answer in answers)
         self._note(answers)
         return [answer.receipt for answer in answers]
 
@@ -193,7 +200,7 @@ class _Taking(Generic[R]):
             if place % BREATH_ROWS == 0:
                 await asyncio.sleep(0)  # other pushes, a single row among them, wait no longer than this
             if number in before:
-                answers[place] = _Answer(_again(number, key, digest, before[number]), digest, stored=True)
+                answers[place] = _Answer(_again(number, key, digest, before[number]), digest, before=before[number][0])
             elif key is not None and (held := known.get(key)) and _is_same(found, digest, held):
                 receipt = Receipt(number, key, str(held.id), "unchanged", held.revision, found.problems)
                 answers[place] = _Answer(receipt, digest, held.id)

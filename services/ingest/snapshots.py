@@ -16,12 +16,12 @@ class SnapshotRules:
 
 
 def broken_off(missing: int) -> Problem:
-    """A snapshot that could not be read to its end: no word of anybody makes it whole."""
+    """A snapshot that was not read whole: no word of anybody makes it so."""
     return Problem(
         "snapshot",
         "SNAPSHOT_BROKEN",
-        f"The body could not be read to its end: nothing was closed, though {missing} open rows were not seen.",
-        "Correct the body and send the whole snapshot again.",
+        f"The body could not be read whole: nothing was closed, though {missing} open rows were not seen.",
+        "Correct the body and send the whole snapshot again, under a new Idempotency-Key.",
     )
 
 
