@@ -16,7 +16,7 @@ up: $(RUNTIME) ## The same, and stay up until Ctrl-C
 	@$(BIN)/python -m kohtaanto up
 
 test: $(DEV) ## Unit, contract, integration, end-to-end and fault tests on the embedded pair
-	@$(BIN)/python -m pytest tests -n 4 --dist loadfile
+	@$(BIN)/python -m pytest tests -n 5 --dist loadfile
 
 test-kafka: $(DEV) ## Integration, end-to-end and fault tests on real Apache Kafka (needs Java 17, or KAFKA_BOOTSTRAP_SERVERS)
 	@$(BIN)/python -m deploy.kafka.check
