@@ -49,19 +49,17 @@ class Gzip:
     def __init__(self, most: int) -> None:
         self._left = most
         self._member = zlib.decompressobj(wbits=31)
-        self._fresh = True  # nothing of the present member has come
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
         """What this piece expands to."""
         rest = piece
         while rest:
             if self._member.eof:
-                self._member, self._fresh = zlib.decompressobj(wbits=31), True
+                self._member = zlib.decompressobj(wbits=31)
             try:
                 out = self._member.decompress(rest, PIECE)
             except zlib.error:
                 raise Unreadable("The body is not gzip.") from None
-            self._fresh = False
             rest = self._member.unconsumed_tail or self._member.unused_data
             if out:
                 self._left -= len(out)

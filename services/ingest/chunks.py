@@ -5,11 +5,14 @@ import codecs
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from services.ingest.bodies import Expander, TooLarge, Unreadable
 from services.ingest.formats.base import Found, Reader
 from services.ingest.problems import Problem
 from services.ingest.receipts import key_of
+
+T = TypeVar("T")
 
 
 class BrokenOff(ConnectionError):
@@ -58,7 +61,7 @@ async def chunks(
     """The rows of a body in chunks. What makes the body unreadable is a row of its own, the last. Raises BrokenOff."""
     chunking, begun = _Chunking(key_field, most), False
     try:
-        async for piece, more_is_here in _with_outlook(pieces):
+        async for piece, more_is_here in ahead(pieces):
             for part in expander.feed(piece):
                 chunking.chunk.bytes += len(part)
                 text, begun = part if begun else part.removeprefix(codecs.BOM_UTF8), True
@@ -76,38 +79,21 @@ async def chunks(
         yield chunking.cut()
 
 
-async def ahead(of: AsyncIterator[Chunk]) -> AsyncIterator[Chunk]:
-    """The same chunks, each next one read while the one before is being settled."""
-    coming: asyncio.Task[Chunk | None] = asyncio.create_task(_next_chunk(of))
+async def ahead(of: AsyncIterator[T]) -> AsyncIterator[tuple[T, bool]]:
+    """Each item while the next is being made, and whether that is here already."""
+    coming: asyncio.Task[T | None] = asyncio.create_task(_next(of))
     try:
-        while (chunk := await coming) is not None:
-            coming = asyncio.create_task(_next_chunk(of))
-            yield chunk
-    finally:
-        coming.cancel()
-        with suppress(asyncio.CancelledError, BrokenOff):
-            await coming
-
-
-async def _with_outlook(pieces: AsyncIterator[bytes]) -> AsyncIterator[tuple[bytes, bool]]:
-    """Each piece of a body, and whether the next is here already: then its rows may go in one transaction."""
-    coming: asyncio.Task[bytes | None] = asyncio.create_task(_next_piece(pieces))
-    try:
-        while (piece := await coming) is not None:
-            coming = asyncio.create_task(_next_piece(pieces))
+        while (item := await coming) is not None:
+            coming = asyncio.create_task(_next(of))
             await asyncio.sleep(0)
-            yield piece, coming.done()
+            yield item, coming.done()
     finally:
         coming.cancel()
         with suppress(asyncio.CancelledError, BrokenOff):
             await coming
 
 
-async def _next_chunk(of: AsyncIterator[Chunk]) -> Chunk | None:
-    return await anext(of, None)
-
-
-async def _next_piece(of: AsyncIterator[bytes]) -> bytes | None:
+async def _next(of: AsyncIterator[T]) -> T | None:
     return await anext(of, None)
 
 

@@ -18,7 +18,7 @@ async def close_expired(pool: Pool, vacancies: Vacancies, every_s: float) -> Non
     async def once() -> int:
         async with transaction(pool) as connection:
             expired = await vacancies.expire(connection, MOST)
-            await fates.touch(connection, sorted(expired))
+            await fates.touch(connection, expired)
             await fates.tell_sources(connection, expired)
             return len(expired)
 

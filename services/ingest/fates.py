@@ -1,7 +1,8 @@
 """What became of a vacancy further on: kept as its events come, shown to its source, and sent to its webhook."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,15 @@ from shared.spine.database import Connection, sql
 from shared.spine.guard import unguarded
 
 PACKAGE = "services.ingest"
-Fate = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a vacancy: whose it is, the number of this record, and what its source may see of it."""
+
+    source: str
+    revision: int
+    said: dict[str, Any]
 
 
 async def normalised(connection: Connection, states: Mapping[UUID, tuple[int, VacancyNormalised | None]]) -> set[UUID]:
@@ -48,9 +57,10 @@ async def told(connection: Connection, sequence: int, said: VacancyTold) -> bool
     )
 
 
-async def touch(connection: Connection, vacancies: Iterable[UUID]) -> None:
+async def touch(connection: Connection, vacancies: Collection[UUID]) -> None:
     """Something else about these vacancies is news: an outcome, their end."""
-    await connection.execute(sql(PACKAGE, "fate_touch"), list(vacancies))
+    if vacancies:
+        await connection.execute(sql(PACKAGE, "fate_touch"), sorted(vacancies))
 
 
 async def of(connection: Connection, vacancies: Sequence[UUID]) -> list[Fate]:
@@ -61,43 +71,32 @@ async def of(connection: Connection, vacancies: Sequence[UUID]) -> list[Fate]:
         outcomes.setdefault(said.pop("vacancy_id"), []).append(said)
     for row in await connection.fetch(sql(PACKAGE, "fate_of"), list(vacancies)):
         occupation, place = row["occupation"], row["place"]
-        normalised_ = {
-            "at": row["normalised_at"],
-            "occupation": occupation,
-            "place": place,
-            "marks": row["marks"] or [],
+        read = {"at": row["normalised_at"], "occupation": occupation, "place": place, "marks": row["marks"] or []}
+        said = {
+            **{name: row[name] for name in ("external_id", "id", "status", "revision", "matches", "seekers_by_area")},
+            "received_at": row["created_at"],
+            "changed_at": row["changed_at"],
+            "normalised": read if row["normalised_at"] else None,
+            "offices_told": row["offices"],
+            "first_told_at": row["first_told_at"],
+            "outcomes": outcomes.get(row["id"], []),
         }
-        found.append(
-            {
-                "external_id": row["external_id"],
-                "id": row["id"],
-                "status": row["status"],
-                "revision": row["revision"],
-                "received_at": row["created_at"],
-                "changed_at": row["changed_at"],
-                "normalised": normalised_ if row["normalised_at"] else None,
-                "matches": row["matches"],
-                "seekers_by_area": row["seekers_by_area"],
-                "offices_told": row["offices"],
-                "first_told_at": row["first_told_at"],
-                "outcomes": outcomes.get(row["id"], []),
-                "_source": row["source"],
-                "_revision": row["fate_revision"],
-            }
-        )
+        found.append(Fate(row["source"], row["fate_revision"], said))
     return found
 
 
-async def tell_sources(connection: Connection, vacancies: Iterable[UUID]) -> None:
+async def tell_sources(connection: Connection, vacancies: Collection[UUID]) -> None:
     """Queue the new state of these vacancies for the webhooks of their sources."""
+    if not vacancies:
+        return
     receivers = {row["name"] for row in await connection.fetch(sql(PACKAGE, "receivers"))}
     if not receivers:
         return
     for fate in await of(connection, list(vacancies)):
-        source, revision = fate.pop("_source"), fate.pop("_revision")
-        if source in receivers:
-            body = {"type": "vacancy.status", "timestamp": utcnow(), "data": fate | {"fate_revision": revision}}
-            await webhooks.put(connection, source, fate["id"], revision, orjson.dumps(body, default=str).decode())
+        if fate.source in receivers:
+            data = fate.said | {"fate_revision": fate.revision}
+            body = orjson.dumps({"type": "vacancy.status", "timestamp": utcnow(), "data": data}, default=str).decode()
+            await webhooks.put(connection, fate.source, fate.said["id"], fate.revision, body)
 
 
 def _occupation(state: VacancyNormalised | None) -> str | None:

@@ -80,7 +80,7 @@ class Push(Generic[R]):
         taking = _Taking(self, asked, push)
         reader = asked.format.reader(self.limits)
         try:
-            async for chunk in ahead(chunks(reader, expander, pieces, self.key_field, self.chunk_rows)):
+            async for chunk, _ in ahead(chunks(reader, expander, pieces, self.key_field, self.chunk_rows)):
                 await taking.keep_to_quota()
                 yield await until_it_passes(lambda chunk=chunk: taking.settle(chunk))  # type: ignore[misc]
             if asked.snapshot:

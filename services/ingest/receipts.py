@@ -9,13 +9,12 @@ from pydantic import ValidationError
 
 from services.ingest.formats.base import Format, Found
 from services.ingest.problems import Problem, nul, of_validation, personal_code
-from services.ingest.rows import Row
+from services.ingest.rows import LONGEST_KEY, Row
 from shared.spine.personal_codes import carries_personal_code, fields_with_personal_code
 
 R = TypeVar("R", bound=Row)
 ReceiptStatus = Literal["created", "changed", "unchanged", "closed", "refused"]
 MOST_PROBLEMS = 20
-LONGEST_KEY = 200
 _SEPARATORS = tuple((chr(each).encode(), f"\\u{each:04x}".encode()) for each in (0x85, 0x2028, 0x2029))
 
 

@@ -12,6 +12,7 @@ from shared.events.seekers import Mobility, SoughtOccupation
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 LONGEST_URL = 2000
+LONGEST_KEY = 200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 
@@ -50,8 +51,9 @@ def _no_nul(value: str) -> str:
 
 
 _TIDY = StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
+_NAME = StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_KEY)
 Line = Annotated[str, _TIDY, AfterValidator(_no_nul)]
-Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_no_nul)]
+Key = Annotated[str, _NAME, AfterValidator(_no_nul)]
 Zoned = Annotated[datetime, BeforeValidator(_day_or_moment), AfterValidator(_zoned)]
 Day = Annotated[date, BeforeValidator(_no_number)]
 Url = Annotated[HttpUrl, AfterValidator(_not_long)]

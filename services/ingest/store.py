@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -284,8 +284,7 @@ class Seekers:
         if row is None:
             return None
         await outbox.forget(connection, [str(row["id"])])
-        trace = current_traceparent()
-        await outbox.add(connection, [envelope.write(SEEKERS_SUBMITTED, str(row["id"]), None, row["revision"], trace)])
+        await outbox.add(connection, [_write(SEEKERS_SUBMITTED, row["id"], None, row["revision"])])
         id_: UUID = row["id"]
         return id_
 
@@ -349,31 +348,21 @@ def _sought(id_: UUID, source: str, row: SeekerRow) -> SeekerSubmitted:
     return SeekerSubmitted.model_construct(seeker_id=id_, source=source, **fields)
 
 
-def _write(topic: Topic, id_: UUID, state: VacancySubmitted | SeekerSubmitted, revision: int) -> Draft:
+def _write(topic: Topic, id_: UUID, state: VacancySubmitted | SeekerSubmitted | None, revision: int) -> Draft:
     return envelope.write(topic, str(id_), state, revision, current_traceparent())
 
 
 def _vacancy_state_event(row: asyncpg.Record) -> Draft:
-    return _vacancy_event(row["id"], row["source"], row["external_id"], row["status"], row["state"], row["revision"])
-
-
-def _vacancy_event(
-    id_: UUID, source: str, external_id: str, status: str, content: dict[str, Any] | None, revision: int
-) -> Draft:
-    payload = None
-    if content is not None:
-        fixed = {"vacancy_id": id_, "source": source, "external_id": external_id, "status": status}
-        payload = VacancySubmitted.model_validate(content | fixed)
-    return envelope.write(VACANCIES_SUBMITTED, str(id_), payload, revision, current_traceparent())
+    state = None
+    if row["state"] is not None:
+        fixed = {"vacancy_id": row["id"], **{name: row[name] for name in ("source", "external_id", "status")}}
+        state = VacancySubmitted.model_validate(row["state"] | fixed)
+    return _write(VACANCIES_SUBMITTED, row["id"], state, row["revision"])
 
 
 def _seeker_state_event(row: asyncpg.Record) -> Draft:
-    return _seeker_event(row["id"], row["source"], row["status"], row["state"], row["revision"])
-
-
-def _seeker_event(id_: UUID, source: str, status: str, content: dict[str, Any] | None, revision: int) -> Draft:
-    payload = None
-    if content is not None:
-        fixed = {"seeker_id": id_, "source": source, "status": status}
-        payload = SeekerSubmitted.model_validate(content | fixed)
-    return envelope.write(SEEKERS_SUBMITTED, str(id_), payload, revision, current_traceparent())
+    state = None
+    if row["state"] is not None:
+        fixed = {"seeker_id": row["id"], "source": row["source"], "status": row["status"]}
+        state = SeekerSubmitted.model_validate(row["state"] | fixed)
+    return _write(SEEKERS_SUBMITTED, row["id"], state, row["revision"])

@@ -24,7 +24,7 @@ async def body(*pieces: bytes, breaks: bool = False, pause: float = 0) -> AsyncI
 async def read(of: AsyncIterator[bytes], most: int = 3, encoding: str = "") -> list[Chunk]:
     expanding = expander(encoding, 10_000)
     assert expanding is not None
-    return [chunk async for chunk in ahead(chunks(Lines(Limits()), expanding, of, "external_id", most))]
+    return [chunk async for chunk, _ in ahead(chunks(Lines(Limits()), expanding, of, "external_id", most))]
 
 
 def lines(*keys: str) -> bytes:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from starlette.responses import Response
+
 from services.ingest import formats
 from services.ingest.api.models import ReceiptSaid, RowProblemBody
 from services.ingest.formats.base import Format, Kind
@@ -85,6 +87,18 @@ def row_answers(key: str, **next_: str) -> Responses:
         201: {"model": ReceiptSaid, "description": "Created", "headers": _RATE, "links": links},
         422: {"model": RowProblemBody, "description": "The row is refused: what is wrong, by field."},
     }
+
+
+def pushed(kind: Kind) -> dict[str, Any]:
+    """How the pushing of many rows is documented."""
+    answers = stream_answer() | problems(400, 409, 415, 429)
+    return {"response_class": Response, "responses": answers, "openapi_extra": body_of(kind, many=True)}
+
+
+def put_as(kind: Kind, **next_: str) -> dict[str, Any]:
+    """How the putting of one row is documented; `next_` are the operations (by name) that take the same key."""
+    answers = problems(400, 413, 415, 429) | row_answers(_KEYS[kind][0], **next_)
+    return {"response_model": ReceiptSaid, "responses": answers, "openapi_extra": body_of(kind, many=False)}
 
 
 def body_of(kind: Kind, many: bool) -> dict[str, Any]:

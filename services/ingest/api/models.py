@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import Path
 from pydantic import AfterValidator, AnyUrl, BaseModel, Field, HttpUrl, UrlConstraints
 
-from services.ingest.rows import LONGEST_URL
+from services.ingest.rows import LONGEST_KEY, LONGEST_URL
 from shared.spine.http import ProblemBody
 from shared.spine.personal_codes import carries_personal_code
 
@@ -29,7 +29,7 @@ def _checked(value: str) -> str:
 
 
 _SLASH = "; a slash in it may be written `/` or `%2F`, before a final `close` only `%2F`"
-Name = Annotated[str, Field(max_length=200, json_schema_extra={"pattern": NAME}), AfterValidator(_checked)]
+Name = Annotated[str, Field(max_length=LONGEST_KEY, json_schema_extra={"pattern": NAME}), AfterValidator(_checked)]
 ExternalId = Annotated[
     Name, Path(description=f"The source's own id of the vacancy{_SLASH}", examples=["job-2041", "2026/17"])
 ]

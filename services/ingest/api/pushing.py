@@ -102,8 +102,7 @@ class Pushing:
     def _asked(
         self, request: Request, source: Source, name: str | None, snapshot: bool, go_ahead: bool, dry_run: bool
     ) -> Asked:
-        content_type = request.headers.get("content-type", "")
-        chosen = None if name == "" else formats.choose(self.push.kind, name, content_type)
+        chosen = formats.choose(self.push.kind, name, request.headers.get("content-type", ""))
         if chosen is None:
             known = ", ".join(formats.names(self.push.kind))
             raise HTTPException(415, f"No format of {self.push.kind} goes by that name or content type: {known}.")

@@ -7,16 +7,10 @@ from starlette.responses import Response
 
 from services.ingest import tallies
 from services.ingest.api.auth import Door
-from services.ingest.api.documentation import body_of, problems, row_answers, stream_answer
+from services.ingest.api.documentation import problems, pushed, put_as
 from services.ingest.api.keys import KeyRoute
-from services.ingest.api.models import Erased, ReceiptSaid, Reference, SeekerSaid
-from services.ingest.api.pushing import (
-    DryRun,
-    GoAhead,
-    Pushing,
-    SeekerFormat,
-    Snapshot,
-)
+from services.ingest.api.models import Erased, Reference, SeekerSaid
+from services.ingest.api.pushing import DryRun, GoAhead, Pushing, SeekerFormat, Snapshot
 from services.ingest.metrics import ERASED
 from services.ingest.sources import Source
 from services.ingest.store import Seekers
@@ -30,13 +24,7 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
         prefix="/seekers", tags=["seekers"], route_class=KeyRoute, responses=problems(401, 403, 422, 503)
     )
 
-    @router.post(
-        "",
-        response_class=Response,
-        responses=stream_answer() | problems(400, 409, 415, 429),
-        openapi_extra=body_of("seekers", many=True),
-        summary="Push seekers",
-    )
+    @router.post("", summary="Push seekers", **pushed("seekers"))
     async def push_seekers(
         request: Request,
         source: Annotated[Source, Depends(writes)],
@@ -50,11 +38,8 @@ def seeker_routes(door: Door, pool: Pool, seekers: Seekers, pushing: Pushing) ->
 
     @router.put(
         "/{reference:key}",
-        response_model=ReceiptSaid,
-        responses=problems(400, 413, 415, 429)
-        | row_answers("reference", ask="seeker", close="close_seeker", erase="erase_seeker"),
-        openapi_extra=body_of("seekers", many=False),
         summary="Put one seeker",
+        **put_as("seekers", ask="seeker", close="close_seeker", erase="erase_seeker"),
     )
     async def put_seeker(
         request: Request,

@@ -7,16 +7,10 @@ from starlette.responses import Response
 
 from services.ingest import fates, tallies
 from services.ingest.api.auth import Door
-from services.ingest.api.documentation import body_of, problems, row_answers, stream_answer
+from services.ingest.api.documentation import problems, pushed, put_as
 from services.ingest.api.keys import KeyRoute
-from services.ingest.api.models import Ended, ExternalId, FateSaid, ReceiptSaid
-from services.ingest.api.pushing import (
-    DryRun,
-    GoAhead,
-    Pushing,
-    Snapshot,
-    VacancyFormat,
-)
+from services.ingest.api.models import Ended, ExternalId, FateSaid
+from services.ingest.api.pushing import DryRun, GoAhead, Pushing, Snapshot, VacancyFormat
 from services.ingest.sources import Source
 from services.ingest.store import Vacancies
 from shared.events.identity import vacancy_id
@@ -30,13 +24,7 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
         prefix="/vacancies", tags=["vacancies"], route_class=KeyRoute, responses=problems(401, 403, 422, 503)
     )
 
-    @router.post(
-        "",
-        response_class=Response,
-        responses=stream_answer() | problems(400, 409, 415, 429),
-        openapi_extra=body_of("vacancies", many=True),
-        summary="Push vacancies",
-    )
+    @router.post("", summary="Push vacancies", **pushed("vacancies"))
     async def push_vacancies(
         request: Request,
         source: Annotated[Source, Depends(writes)],
@@ -50,11 +38,8 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
 
     @router.put(
         "/{external_id:key}",
-        response_model=ReceiptSaid,
-        responses=problems(400, 413, 415, 429)
-        | row_answers("external_id", ask="fate_of_vacancy", close="close_vacancy", delete="delete_vacancy"),
-        openapi_extra=body_of("vacancies", many=False),
         summary="Put one vacancy",
+        **put_as("vacancies", ask="fate_of_vacancy", close="close_vacancy", delete="delete_vacancy"),
     )
     async def put_vacancy(
         request: Request,
@@ -85,7 +70,7 @@ def vacancy_routes(door: Door, pool: Pool, vacancies: Vacancies, pushing: Pushin
             found = await fates.of(connection, [vacancy_id(source.name, external_id)])
         if not found:
             raise HTTPException(404, "The source has no such vacancy.")
-        return found[0]
+        return found[0].said
 
     async def _end(source: Source, external_id: str, status: str) -> dict[str, Any]:
         async with transaction(pool) as connection:

@@ -38,7 +38,7 @@ def media_types(kind: Kind) -> tuple[str, ...]:
 def choose(kind: Kind, name: str | None, content_type: str) -> Format | None:
     """The format named, or that of the content type; without either, the project's own. None: there is no such."""
     own = [each for each in FORMATS if each.kind == kind]
-    if name:
+    if name is not None:
         return next((each for each in own if each.name == name), None)
     media_type = content_type.split(";", 1)[0].strip().lower()
     if media_type in ("", "application/octet-stream", "application/x-www-form-urlencoded"):
