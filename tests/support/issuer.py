@@ -2,40 +2,30 @@
 
 import base64
 import time
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
+from tests.support.listener import Listener
 
-class Issuer:
+
+class Issuer(Listener):
     """Issues tokens to the clients it knows."""
 
     def __init__(self, clients: dict[str, str]) -> None:
+        super().__init__()
         self._clients = clients
         self.key = RSAKey.generate_key(2048, {"kid": "one"})
         self.asked_for_keys = 0
-        self._runner: web.AppRunner | None = None
-        self.url = ""
 
-    async def __aenter__(self) -> Self:
-        app = web.Application()
-        app.router.add_post("/token", self._token)
-        app.router.add_get("/jwks", self._jwks)
-        self._runner = web.AppRunner(app)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._runner is not None
-        await self._runner.cleanup()
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post("/token", self._token), web.get("/jwks", self._jwks)]
 
     def sign(self, **claims: Any) -> str:
         """A token with these claims beside the usual ones."""

@@ -2,43 +2,30 @@
 
 import asyncio
 import json
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 from standardwebhooks import Webhook
 
+from tests.support.listener import Listener
 
-class Receiver:
+
+class Receiver(Listener):
     """Listens on loopback. `fail_next` answers that many calls with 503 first; the areas in `hanging` get no answer."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.secrets: dict[str, str] = {}
         self.received: list[dict[str, Any]] = []
         self.statuses: list[dict[str, Any]] = []  # what sources were told of their vacancies
         self.fail_next = 0
         self.hanging: set[str] = set()
-        self._runner: web.AppRunner | None = None
-        self.port = 0
 
     def url(self, area: str) -> str:
         return f"http://127.0.0.1:{self.port}/{area}"
 
-    async def __aenter__(self) -> Self:
-        app = web.Application()
-        app.router.add_post("/{area}", self._take)
-        self._runner = web.AppRunner(app)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._runner is not None
-        await self._runner.cleanup()
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post("/{area}", self._take)]
 
     async def _take(self, request: web.Request) -> web.Response:
         if self.fail_next > 0:
