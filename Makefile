@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo up test test-kafka bench-ingest check format schemas clean help
+.PHONY: demo up test test-kafka bench-ingest bench-normaliser title-model check format schemas clean help
 
 help: ## What there is to type
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -24,6 +24,12 @@ test-kafka: $(DEV) ## Integration, end-to-end and fault tests on real Apache Kaf
 
 bench-ingest: $(DEV) ## Rows a second through the door, against the straightforward way and COPY alone; last line is JSON
 	@$(BIN)/python -m benchmarks.ingest
+
+bench-normaliser: $(DEV) ## How well and how fast titles, duplicates and whole vacancies are read, beside peers; last line is JSON
+	@$(BIN)/python -m benchmarks.normaliser
+
+title-model: $(DEV) ## Train the model of the starter taxonomy anew, after its labels or titles have changed
+	@$(BIN)/python -m benchmarks.make_title_model
 
 check: $(DEV) ## Format, lint, types, layers, and whether the committed schemas are what the models generate
 	$(BIN)/ruff format --check .

@@ -37,7 +37,10 @@ SERVER_CORE, CLIENT_CORE = 0, 1
 
 def rows(count: int) -> list[dict[str, Any]]:
     """Rows of one source, each with an id of its own."""
-    return [item.row | {"external_id": f"{item.source}-{item.row['external_id']}"} for item in vacancy_rows(count, 1)]
+    return [
+        item.row | {"external_id": f"{item.source}-{item.row['external_id']}"}
+        for item in vacancy_rows(count, 1, described=False)
+    ]
 
 
 def lines(of: Sequence[dict[str, Any]]) -> bytes:

@@ -17,7 +17,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from examples.generator import write_feeds
-from kohtaanto import services
+from kohtaanto import duplicate_commands, esco_commands, occupation_commands, services
 from kohtaanto.feeds import DoorClosed, send
 from kohtaanto.running import UNREACHABLE, NotRunning, connection, service_url
 from kohtaanto.settings import MigrateSettings
@@ -39,6 +39,9 @@ letters_app = typer.Typer(no_args_is_help=True, help="Events that could not be p
 app.add_typer(source_app, name="source")
 app.add_typer(office_app, name="office")
 app.add_typer(letters_app, name="dead-letters")
+app.add_typer(occupation_commands.app, name="occupations")
+app.add_typer(esco_commands.app, name="esco")
+app.add_typer(duplicate_commands.app, name="duplicates")
 ServiceArgument = Annotated[Service, typer.Argument(help="Which service")]
 
 

@@ -3,6 +3,9 @@
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,7 +18,9 @@ CLOSED, CHANGED = 0.04, 0.06  # a day's share of what there was the day before
 
 
 def write_feeds(out: Path, vacancies: int, seekers: int, seed: int, days: int = 1) -> list[Path]:
-    """Write `vacancies-<source>.ndjson`, `seekers.ndjson` and `duplicates.ndjson`; with days > 1 in `day-01` and on.
+    """Write `vacancies-<source>.ndjson`, `seekers.ndjson` and the labels; with days > 1 in `day-01` and on.
+
+    `duplicates.ndjson` names pairs of rows that are one job, `near-misses.ndjson` pairs that are not, but look it.
 
     Each next day has the rows of the day before, some changed, some closed (told once, then gone), and new ones.
     """
@@ -46,11 +51,15 @@ def _on_day(rows: Iterable[Labelled], first: int, seed: int, day: int) -> Iterat
     for number, item in enumerate(rows):
 
         def renamed(row: Row, today: int, _: random.Random, born_as: Row = item.row) -> Row:
-            return row | {"employer": f"{born_as['employer']} / {today}"}
+            return row | {"url": f"{born_as['url']}/{today}"} | _renamed(born_as, today)
 
         row = _churned(item.row, (_born(number, first), day), f"churn {seed} {number}", "closed", renamed)
         if row:
-            yield Labelled(item.source, item.job, row)
+            yield replace(item, row=row)
+
+
+def _renamed(row: Row, today: int) -> Row:
+    return {"employer": f"{row['employer']} / {today}"} if "employer" in row else {}
 
 
 def _seekers_on_day(seekers: int, seed: int, day: int) -> Iterator[Row]:
@@ -79,22 +88,26 @@ def _churned(row: Row, days: tuple[int, int], seed: str, ended: str, change: Cha
 
 
 def _write_day(folder: Path, rows: Iterable[Labelled]) -> list[Path]:
-    paths = {source: folder / f"vacancies-{source}.ndjson" for source in SOURCES}
-    labels = folder / "duplicates.ndjson"
-    files = {source: path.open("w", encoding="utf-8") for source, path in paths.items()}
-    try:
-        with labels.open("w", encoding="utf-8") as label:
-            before: Labelled | None = None
-            for item in rows:
-                _line(files[item.source], item.row)
-                if before is not None and before.job == item.job:
-                    pair = [[each.source, each.row["external_id"]] for each in (before, item)]
-                    _line(label, {"same_job": pair})
-                before = item
-    finally:
-        for file in files.values():
-            file.close()
-    return [*paths.values(), labels]
+    names = [*(f"vacancies-{source}" for source in SOURCES), "duplicates", "near-misses"]
+    paths = [folder / f"{name}.ndjson" for name in names]
+    with ExitStack() as stack:
+        files = [stack.enter_context(path.open("w", encoding="utf-8")) for path in paths]
+        of_source = dict(zip(SOURCES, files, strict=False))
+        for about in _neighbours(rows):
+            for item in about:
+                _line(of_source[item.source], item.row)
+            for one, other in combinations(about, 2):
+                pair = [[each.source, each.row["external_id"]] for each in (one, other)]
+                if one.job == other.job:
+                    _line(files[-2], {"same_job": pair})
+                else:
+                    _line(files[-1], {"other_job": pair})
+    return paths
+
+
+def _neighbours(rows: Iterable[Labelled]) -> Iterator[list[Labelled]]:
+    """The rows of one job together, and with them those of the job that it nearly is."""
+    return (list(group) for _, group in groupby(rows, key=lambda item: item.twin))
 
 
 def _line(file: TextIO, row: Row) -> None:

@@ -1,84 +1,63 @@
-"""Vacancies as three private sources would send them, some of them twice, from day to day."""
+"""Vacancies as three private sources would send them: some of them twice, some nearly the same and yet another job."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
-from examples.generator.country import language_of, town_for
-from examples.generator.work import advert_title, draw_occupation, skills_of
+from examples.generator.copies import COPIES, Kind, Row, agencys_row, copied_row, own_row
+from examples.generator.jobs import Job, draw_job, near_miss
 
-Row = dict[str, Any]
 SOURCES = ("revontuli-rekry", "satamatyo", "hoivaporras")
-EMPLOYERS = (
-    "Harmaasilta",
-    "Kuusikulma",
-    "Lumilintu",
-    "Merituuli",
-    "Pohjankaari",
-    "Sinivuokko",
-    "Tammipiha",
-    "Virtapaja",
-)
-FORMS = ("Oy", "Ab", "Palvelut Oy", "Logistiikka Oy", "Hoiva Oy", "Rakennus Oy")
-TWICE = 0.06
+SHARES = (6, 2, 3)
+TWICE, THRICE, NEAR, AGENCY = 0.08, 0.15, 0.04, 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A row with its source, and the number of the job it is about: two rows of one job are duplicates."""
+    """A row with its source, and the number of the job it is about: two rows of one job are duplicates.
+
+    `twin` is that same number, or that of the job which this one nearly is; `kind` says how the row came about.
+    """
 
     source: str
     job: int
     row: Row
+    twin: int
+    kind: Kind
 
 
-def vacancy_rows(count: int, seed: int) -> Iterator[Labelled]:
-    """`count` rows; about one in sixteen is the job of an earlier row, from another source in other words."""
-    job, made = 0, 0
-    while made < count:
-        rng = random.Random(f"vacancy {seed} {job}")
-        source = rng.choices(SOURCES, (6, 2, 3))[0]
-        yield Labelled(source, job, _row(job, "a", rng, random.Random(f"words {seed} {job}")))
-        made += 1
-        if rng.random() < TWICE and made < count:
-            other = rng.choice([each for each in SOURCES if each != source])
-            again = random.Random(f"vacancy {seed} {job}")
-            again.choices(SOURCES, (6, 2, 3))
-            yield Labelled(other, job, _row(job, "b", again, random.Random(f"other words {seed} {job}")))
-            made += 1
-        job += 1
+def vacancy_rows(count: int, seed: int, described: bool = True) -> Iterator[Labelled]:
+    """`count` rows; about one in twelve is the job of an earlier row, from another source in other words.
+
+    Rows of one job follow each other, and those of a near miss follow those of the job that it nearly is.
+    """
+    return islice(_rows(seed, described), count)
 
 
-def _row(job: int, copy: str, rng: random.Random, words: random.Random) -> Row:
-    town, occupation = town_for(job, rng), draw_occupation(rng)
-    language = language_of(town, rng)
-    name = town.municipality.names["sv" if language == "sv" else "fi"]
-    row: Row = {
-        "external_id": f"{copy}-{job:06d}",
-        "title": advert_title(occupation, language, name, words),
-        "employer": _employer(town.municipality.names["fi"], rng),
-        "language": language,
-        "place": town.code if words.random() < 0.15 else name,
-        "work_time": rng.choices(("full_time", "part_time", None), (6, 2, 4))[0],
-        "skills": skills_of(occupation, rng, 0.4),
-        "experience_years": rng.choices((None, 1, 2, 5), (6, 2, 2, 1))[0],
-        "url": f"https://example.org/{job}{copy}",
-    }
-    if rng.random() < 0.07:
-        row |= {"remote": "full"}
-    elif rng.random() < 0.1:
-        row |= {"remote": "hybrid"}
-    if occupation.licences and rng.random() < 0.7:
-        row["licences"] = list(occupation.licences[:1])
-    if rng.random() < 0.25:
-        row["languages"] = [{"code": "sv" if language == "sv" else "fi", "level": rng.choice(("A2", "B1", "B2"))}]
-    if rng.random() < 0.05:
-        row["expires_at"] = "2035-12-31T23:59:00"
-    return {key: value for key, value in row.items() if value not in (None, [])}
+def _rows(seed: int, described: bool) -> Iterator[Labelled]:
+    number = 0
+    while True:
+        rng = random.Random(f"vacancy {seed} {number}")
+        jobs = [draw_job(number, rng)]
+        if rng.random() < NEAR:
+            jobs = list(near_miss(jobs[0], number + 1, rng))
+        for job in jobs:
+            yield from _told(job, seed, described)
+        number += len(jobs)
 
 
-def _employer(town: str, rng: random.Random) -> str:
-    if rng.random() < 0.35:
-        return f"{town}: {rng.choice(('sosiaali- ja terveyspalvelut', 'sivistyspalvelut', 'tekniset palvelut'))}"
-    return f"{rng.choice(EMPLOYERS)} {rng.choice(FORMS)}"
+def _told(job: Job, seed: int, described: bool) -> Iterator[Labelled]:
+    """The rows of one job, from one to three sources."""
+    rng = random.Random(f"sources {seed} {job.number}")
+    source = rng.choices(SOURCES, SHARES)[0]
+    others = rng.sample([each for each in SOURCES if each != source], 2)
+    if rng.random() < AGENCY:
+        yield Labelled(source, job.number, agencys_row(job, source, seed, described), job.twin, "agency's own")
+        return
+    row = own_row(job, seed, described)
+    yield Labelled(source, job.number, row, job.twin, "own")
+    if rng.random() < TWICE:
+        for other in others if rng.random() < THRICE else others[:1]:
+            kind = rng.choices(tuple(COPIES), tuple(COPIES.values()))[0]
+            yield Labelled(other, job.number, copied_row(kind, job, row, (source, other), seed), job.twin, kind)

@@ -12,12 +12,12 @@ COMMON = {
     "7115": 4, "7411": 4, "8331": 3, "2342": 4, "2341": 4, "3412": 3, "2512": 3, "7212": 3, "9333": 4, "5230": 3,
     "4110": 3, "7231": 3, "8344": 2, "9111": 2, "3258": 3, "2211": 2, "4311": 2, "2635": 2, "8322": 3, "9621": 3,
 }  # fmt: skip
-SHIFTS = {
-    "fi": ("yövuoro", "vuorotyö", "osa-aikainen", "sij. 6 kk", "heti", "määräaikainen", "2 kpl"),
-    "sv": ("natt", "skiftarbete", "deltid", "vik. 6 mån", "omgående", "80 %"),
-    "en": ("night shift", "part-time", "m/f/d", "fixed-term", "immediate start"),
+RARE = 0.15
+SENIORITY = {
+    "experienced": {"fi": "kokenut", "sv": "erfaren", "en": "experienced"},
+    "responsible": {"fi": "vastaava", "sv": "ansvarig", "en": "senior"},
+    "junior": {"fi": "junior", "sv": "junior", "en": "junior"},
 }
-SENIORITY = {"fi": ("kokenut", "vastaava"), "sv": ("erfaren",), "en": ("senior", "experienced", "junior")}
 
 
 @cache
@@ -27,7 +27,7 @@ def _weighted() -> tuple[tuple[Occupation, ...], tuple[float, ...]]:
     weights = []
     for occupation in occupations:
         rank = starter_taxonomy().in_unit_group(occupation.isco).index(occupation)
-        weights.append(COMMON.get(occupation.isco, 0.5) / 2**rank)
+        weights.append(COMMON.get(occupation.isco, RARE) / 2**rank)
     return occupations, tuple(accumulate(weights))
 
 
@@ -41,19 +41,6 @@ def plain_title(occupation: Occupation, language: str, rng: random.Random) -> st
     """One of the names of an occupation."""
     names = (occupation.label(language), *occupation.titles.get(language, ()))
     return names[min(int(rng.expovariate(1.0)), len(names) - 1)]
-
-
-def advert_title(occupation: Occupation, language: str, town: str, rng: random.Random) -> str:
-    """A title as an advert has it: with shifts, places, seniority and capitals."""
-    title, chance = plain_title(occupation, language, rng), rng.random()
-    if chance < 0.12:
-        title = f"{rng.choice(SENIORITY[language])} {title}"
-    title = title[:1].upper() + title[1:]
-    if rng.random() < 0.3:
-        title = f"{title}, {rng.choice(SHIFTS[language])}"
-    if rng.random() < 0.2:
-        title = f"{title}, {town}"
-    return f"{title} ({rng.choice(SHIFTS[language])})" if rng.random() < 0.1 else title
 
 
 def skills_of(occupation: Occupation, rng: random.Random, share: float) -> list[str]:

@@ -36,6 +36,8 @@ async def normalised(connection: Connection, states: Mapping[UUID, tuple[int, Va
         [_occupation(state) for _, state in states.values()],
         [_place(state) for _, state in states.values()],
         [json.dumps(state.marks if state else []) for _, state in states.values()],
+        [_same_job(state) for _, state in states.values()],
+        [state.same_job.job_id if state and state.same_job else None for _, state in states.values()],
         unguarded(),
     )
     return {row["vacancy_id"] for row in rows}
@@ -57,6 +59,12 @@ async def told(connection: Connection, sequence: int, said: VacancyTold) -> bool
     )
 
 
+async def others_of_jobs(connection: Connection, vacancies: Collection[UUID]) -> list[UUID]:
+    """The other adverts of the jobs that these vacancies stand for: what was told of these is news of those."""
+    rows = await connection.fetch(sql(PACKAGE, "fate_job_told"), list(vacancies)) if vacancies else []
+    return [row["vacancy_id"] for row in rows]
+
+
 async def touch(connection: Connection, vacancies: Collection[UUID]) -> None:
     """Something else about these vacancies is news: an outcome, their end."""
     if vacancies:
@@ -72,6 +80,7 @@ async def of(connection: Connection, vacancies: Sequence[UUID]) -> list[Fate]:
     for row in await connection.fetch(sql(PACKAGE, "fate_of"), list(vacancies)):
         occupation, place = row["occupation"], row["place"]
         read = {"at": row["normalised_at"], "occupation": occupation, "place": place, "marks": row["marks"] or []}
+        read["same_job"] = row["same_job"]
         said = {
             **{name: row[name] for name in ("external_id", "id", "status", "revision", "matches", "seekers_by_area")},
             "received_at": row["created_at"],
@@ -104,6 +113,15 @@ def _occupation(state: VacancyNormalised | None) -> str | None:
         return None
     said = state.occupation
     return json.dumps({"uri": said.uri, "code": said.code, "label": said.label, "confidence": said.confidence})
+
+
+def _same_job(state: VacancyNormalised | None) -> str | None:
+    """What a source may know of it: how many advertise the job, and whether its own advert is the one that is told."""
+    if state is None or state.same_job is None:
+        return None
+    job = state.same_job
+    stands = job.job_id == state.vacancy_id
+    return json.dumps({"vacancies": job.vacancies, "stands": stands, "because": job.because})
 
 
 def _place(state: VacancyNormalised | None) -> str | None:

@@ -31,6 +31,7 @@ class Handlers:
         said = [(event.sequence, event.payload) for event in newest(events) if event.payload is not None]
         said.sort(key=lambda each: each[1].vacancy_id)  # one order of locking
         news = [told.vacancy_id for number, told in said if await fates.told(connection, number, told)]
+        news += await fates.others_of_jobs(connection, news)
         await fates.tell_sources(connection, news)
 
     async def outcomes(self, connection: Connection, events: Sequence[Envelope[OutcomeGiven]]) -> None:

@@ -17,7 +17,9 @@ def offered(vacancy: VacancyNormalised, rules: Rules) -> bool:
     sure = vacancy.occupation is not None and vacancy.occupation.confidence >= rules.lowest_confidence
     # Without an area only remote work can be matched: nobody knows where the rest would take place.
     placed = vacancy.area is not None or vacancy.remote == "full"
-    return vacancy.status == "open" and sure and placed and vacancy.place.kind != "abroad"
+    # A job that several sources advertise is told once: by the advert that stands for it.
+    stands = vacancy.same_job is None or vacancy.same_job.job_id == vacancy.vacancy_id
+    return vacancy.status == "open" and stands and sure and placed and vacancy.place.kind != "abroad"
 
 
 def seeking(seeker: SeekerNormalised) -> bool:

@@ -1,66 +1,64 @@
-"""One batch, one transaction: normalise each newest state, keep it, tell what changed."""
+"""One batch, one transaction: read each newest state by what is known now, keep it, tell what changed."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
-from services.normaliser.metrics import MARKED, NORMALISED
-from services.normaliser.normalise import Normaliser
-from services.normaliser.store import Store
-from shared.events import envelope
-from shared.events.base import Payload, utcnow
+from services.normaliser.job_store import JobStore
+from services.normaliser.keeping import SEEKERS, VACANCIES, Kind, N, S, keep
+from services.normaliser.knowledge import Knowing, Knowledge
+from services.normaliser.store import Row
+from shared.events.base import utcnow
 from shared.events.envelope import Envelope
-from shared.events.seekers import SeekerNormalised, SeekerSubmitted
-from shared.events.vacancies import VacancyNormalised, VacancySubmitted
-from shared.spine import outbox
+from shared.events.seekers import SeekerSubmitted
+from shared.events.vacancies import VacancySubmitted
+from shared.spine.consumer import AfterCommit
 from shared.spine.database import Connection
 from shared.spine.guard import newest
-from shared.spine.trace import child_of
-
-Submitted = TypeVar("Submitted", bound=Payload)
-Normalised = TypeVar("Normalised", VacancyNormalised, SeekerNormalised)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Handlers:
-    """What happens to a batch of vacancies, and to one of seekers."""
+    """What happens to a batch of vacancies, and to one of seekers. `in_hand`: how many batches there are at work."""
 
-    normaliser: Normaliser
-    vacancy_store: Store[VacancyNormalised]
-    seeker_store: Store[SeekerNormalised]
+    knowing: Knowing
+    jobs: JobStore
+    in_hand: int = 0
 
-    async def vacancies(self, connection: Connection, events: Sequence[Envelope[VacancySubmitted]]) -> None:
+    async def vacancies(self, connection: Connection, events: Sequence[Envelope[VacancySubmitted]]) -> AfterCommit:
         """Normalise vacancies."""
-        await _normalise(connection, events, self.normaliser.vacancy, self.vacancy_store)
+        return await self._normalise(connection, VACANCIES, events)
 
-    async def seekers(self, connection: Connection, events: Sequence[Envelope[SeekerSubmitted]]) -> None:
+    async def seekers(self, connection: Connection, events: Sequence[Envelope[SeekerSubmitted]]) -> AfterCommit:
         """Normalise seekers."""
-        await _normalise(connection, events, self.normaliser.seeker, self.seeker_store)
+        return await self._normalise(connection, SEEKERS, events)
 
     async def republish(self, connection: Connection, ids: Sequence[UUID] | None) -> int:
         """Put the latest state of everything held, or of some entities, in the outbox again."""
-        vacancies = await self.vacancy_store.republish(connection, ids)
-        return vacancies + await self.seeker_store.republish(connection, ids)
+        vacancies = await VACANCIES.store.republish(connection, ids)
+        return vacancies + await SEEKERS.store.republish(connection, ids)
+
+    async def _normalise(self, connection: Connection, kind: Kind[S, N], events: Sequence[Envelope[S]]) -> AfterCommit:
+        self.in_hand += 1
+        try:
+            knowledge = self.knowing.knowledge
+            # Reading takes the processor: the loop has heartbeats to send meanwhile.
+            rows = await asyncio.to_thread(_read, kind, newest(events), knowledge)
+            kept = await keep(connection, kind, rows, knowledge.number, self.jobs)
+            return kept.after_commit
+        finally:
+            self.in_hand -= 1
 
 
-async def _normalise(
-    connection: Connection,
-    events: Sequence[Envelope[Submitted]],
-    normalise: Callable[[Submitted, date], Normalised],
-    store: Store[Normalised],
-) -> None:
-    today, fresh = utcnow().date(), {UUID(event.key): event for event in newest(events)}
-    states = {id_: normalise(event.payload, today) if event.payload else None for id_, event in fresh.items()}
-    changed = await store.apply(connection, {id_: (fresh[id_].sequence, state) for id_, state in states.items()})
-    # The outbox must not hold what was to be forgotten.
-    await outbox.forget(connection, [str(id_) for id_ in changed if states[id_] is None])
-    drafts = []
-    for id_, number in changed.items():
-        state = states[id_]
-        drafts.append(envelope.write(store.topic, str(id_), state, number, child_of(fresh[id_].traceparent)))
-        NORMALISED.labels(store.topic.name).inc()
-        for mark in state.marks if state else ():
-            MARKED.labels(store.topic.name, mark).inc()
-    await outbox.add(connection, drafts)
+def _read(kind: Kind[S, N], events: Sequence[Envelope[S]], knowledge: Knowledge) -> dict[UUID, Row[S, N]]:
+    today = utcnow().date()
+    return {
+        UUID(event.key): Row(
+            event.sequence,
+            event.payload,
+            kind.read(knowledge.normaliser, event.payload, today) if event.payload else None,
+            event.traceparent,
+        )
+        for event in events
+    }

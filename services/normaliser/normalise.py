@@ -3,17 +3,20 @@
 What is not known is marked and goes on; nothing is dropped.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
+from services.normaliser.free_text import TextReader, experience_years, language_skill
 from services.normaliser.licences import implied, read_licences
-from services.normaliser.occupations import Occupations
-from services.normaliser.places import read_place
+from services.normaliser.occupations import Occupations, Recognised
+from services.normaliser.places import read_places
+from services.normaliser.reading import Reading, Waiting
 from services.normaliser.skills import read_skills
 from shared.areas import Gazetteer
-from shared.events.places import Place
+from shared.events.base import LanguageSkill
 from shared.events.seekers import KnownOccupation, SeekerNormalised, SeekerSubmitted
-from shared.events.vacancies import VacancyNormalised, VacancySubmitted
+from shared.events.vacancies import Evidence, VacancyNormalised, VacancySubmitted
 
 
 @dataclass(frozen=True)
@@ -22,70 +25,110 @@ class Normaliser:
 
     occupations: Occupations
     gazetteer: Gazetteer
+    texts: TextReader = field(init=False)
 
-    def vacancy(self, submitted: VacancySubmitted, on: date) -> VacancyNormalised:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", TextReader(self.occupations.taxonomy))
+
+    def vacancy(self, submitted: VacancySubmitted, on: date) -> Reading[VacancyNormalised]:
         """`on` is the day whose municipalities and areas count."""
-        occupation, marks = self.occupations.recognise(submitted.title, submitted.occupation, submitted.language)
-        place, place_marks = self._place(submitted.place, on)
+        found = self.occupations.recognise(
+            submitted.title, submitted.occupation, submitted.language, submitted.description
+        )
+        place = read_places(submitted.place, on, self.gazetteer)
+        evidence = self._evidence(submitted)
         skills, unknown_skills = read_skills(submitted.skills, self.occupations.taxonomy)
         licences, unknown_licences = read_licences(submitted.licences)
-        remote = "full" if place.kind == "remote" and submitted.remote == "no" else submitted.remote
-        return VacancyNormalised(
+        experience = submitted.experience_years
+        if experience is None and submitted.description:
+            experience = experience_years(submitted.description)
+        state = VacancyNormalised(
             vacancy_id=submitted.vacancy_id,
             source=submitted.source,
             status=submitted.status,
             title=submitted.title,
             employer=submitted.employer,
             url=submitted.url,
-            occupation=occupation,
-            place=place,
-            area=place.area,
-            municipality=place.municipality,
-            remote=remote,
+            occupation=found.occupation,
+            unit_group=found.unit_group,
+            candidates=found.candidates,
+            no_occupation=found.no_occupation,
+            decided_by=found.decided_by,
+            taxonomy=self.occupations.taxonomy.version,
+            place=place.main,
+            other_places=place.others,
+            area=place.main.area,
+            municipality=place.main.municipality,
+            remote=submitted.remote if submitted.remote != "no" else place.remote,
             work_time=submitted.work_time,
-            skills=(*skills, *unknown_skills),
+            skills=_once(skills, unknown_skills, _shown("skill", evidence)),
             # An unknown licence stays a condition: nobody is proposed without what the employer requires.
-            licences=(*licences, *unknown_licences),
-            languages=submitted.languages,
-            experience_years=submitted.experience_years,
+            licences=_once(licences, unknown_licences, _shown("licence", evidence)),
+            languages=_languages(submitted.languages, evidence),
+            evidence=evidence,
+            experience_years=experience,
             starts_on=submitted.starts_on,
             expires_at=submitted.expires_at,
-            marks=(*marks, *place_marks, *_unread(unknown_skills, unknown_licences)),
+            marks=_once(found.marks, place.marks, _unread(unknown_skills, unknown_licences)),
         )
+        whose = {"language": submitted.language, "source": submitted.source, "employer": submitted.employer}
+        waits = _waits(found, submitted.title, whose) if submitted.status == "open" else ()
+        return Reading(state, (found.title_key,), tuple(waits))
 
-    def seeker(self, submitted: SeekerSubmitted, on: date) -> SeekerNormalised:
+    def seeker(self, submitted: SeekerSubmitted, on: date) -> Reading[SeekerNormalised]:
         """`on` is the day whose municipalities and areas count."""
-        marks: dict[str, None] = {}
-        occupations = []
-        for sought in submitted.occupations:
-            occupation, found = self.occupations.recognise(sought.title, sought.occupation)
-            marks.update(dict.fromkeys(found))
-            if occupation:
-                occupations.append(KnownOccupation(occupation=occupation, experience_years=sought.experience_years))
-        place, place_marks = self._place(submitted.place, on)
+        found = [
+            (sought, self.occupations.recognise(sought.title, sought.occupation)) for sought in submitted.occupations
+        ]
+        place = read_places(submitted.place, on, self.gazetteer)
         skills, unknown_skills = read_skills(submitted.skills, self.occupations.taxonomy)
         licences, unknown_licences = read_licences(submitted.licences)
-        held = sorted({*licences, *implied(licences), *unknown_licences})
-        return SeekerNormalised(
+        state = SeekerNormalised(
             seeker_id=submitted.seeker_id,
             source=submitted.source,
             status=submitted.status,
-            place=place,
-            area=place.area,
-            municipality=place.municipality,
-            occupations=tuple(occupations),
-            skills=(*skills, *unknown_skills),
-            licences=tuple(held),
+            place=place.main,
+            area=place.main.area,
+            municipality=place.main.municipality,
+            occupations=tuple(
+                KnownOccupation(occupation=each.occupation, experience_years=sought.experience_years)
+                for sought, each in found
+                if each.occupation
+            ),
+            skills=_once(skills, unknown_skills),
+            licences=tuple(sorted({*licences, *implied(licences), *unknown_licences})),
             languages=submitted.languages,
             mobility=submitted.mobility,
             work_time=submitted.work_time,
             available_from=submitted.available_from,
-            marks=(*marks, *place_marks, *_unread(unknown_skills, unknown_licences)),
+            marks=_once(*(each.marks for _, each in found), place.marks, _unread(unknown_skills, unknown_licences)),
         )
+        active = found if submitted.status == "active" else []
+        waits = [waiting for sought, each in active for waiting in _waits(each, sought.title, {})]
+        return Reading(state, tuple(each.title_key for _, each in found), tuple(waits))
 
-    def _place(self, text: str | None, on: date) -> tuple[Place, tuple[str, ...]]:
-        place = read_place(text, on, self.gazetteer)
-        return place, () if place.kind != "unknown" else ("place:unknown",)
+    def _evidence(self, submitted: VacancySubmitted) -> tuple[Evidence, ...]:
+        """What the advert's text shows beyond what the source said in so many words."""
+        return self.texts.read(submitted.description, submitted.language) if submitted.description else ()
+
+
+def _waits(found: Recognised, title: str, whose: Waiting) -> Iterator[Waiting]:
+    if found.review and found.title_key:
+        yield {"key": found.title_key, "title": title, "reason": found.review, **whose}
+
+
+def _shown(kind: str, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(each.what for each in evidence if each.kind == kind)
+
+
+def _languages(said: tuple[LanguageSkill, ...], evidence: Iterable[Evidence]) -> tuple[LanguageSkill, ...]:
+    """What the source gave counts; the text adds languages that it left out."""
+    found = {each.code: each for each in map(language_skill, _shown("language", evidence))}
+    return tuple((found | {each.code: each for each in said}).values())
+
+
+def _once(*groups: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for group in groups for each in group))
 
 
 def _unread(skills: tuple[str, ...], licences: tuple[str, ...]) -> tuple[str, ...]:

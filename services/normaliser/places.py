@@ -1,125 +1,166 @@
-"""Where a vacancy or a seeker is: what sources write about places, read into a municipality and its area.
+"""Where a vacancy or a seeker is: what sources write about places, read into municipalities and their areas.
 
-Whole names only, in three languages, and their Finnish inflections. What is not known stays unknown: a wrong
-municipality would tell the wrong office.
+Whole names only, in three languages, and their inflections. What is not known stays unknown and is marked: a wrong
+municipality would tell the wrong office. docs/concepts/places.md says it in words and examples.
 """
 
-import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from services.normaliser.place_forms import place_forms
-from shared.areas import ALAND, Gazetteer, Municipality, spelling
-from shared.events.places import Place, PlaceKind
+from services.normaliser.place_choice import Choice, before_countries, choose, codes_of, is_abroad, kind_of
+from services.normaliser.place_countries import FOREIGN_COUNTRIES
+from services.normaliser.place_index import place_index
+from services.normaliser.place_pieces import UNKNOWN, Item, alternatives
+from shared.areas import Gazetteer
+from shared.events.base import Remote
+from shared.events.places import Place
 
-_COUNTRY = """
-    suomi|suomessa|koko suomi|koko suomessa|koko suomen alue|koko maa|koko maassa|ympäri suomea
-    |eri puolilla suomea|valtakunnallinen|finland|hela finland|hela landet|whole country|whole finland
-    |whole of finland|all of finland|all finland|across finland|anywhere in finland|nationwide
-"""
-_REMOTE = """
-    etä|etänä|etätyö|etätyönä|etätyöt|etätyössä|täysin etänä|täysin etätyö|kokonaan etänä|kotoa käsin
-    |remote|remotely|remote work|remote job|fully remote|100% remote|work from home|remote finland
-    |distans|distansarbete|på distans|distansjobb|hemarbete|100% etätyö|100 % etätyö
-"""
-_FOREIGN_COUNTRIES = """
-    ruotsi|ruotsissa|sverige|sweden|norja|norjassa|norge|norway|tanska|tanskassa|danmark|denmark
-    |viro|virossa|eesti|estland|estonia|latvia|latviassa|lettland|liettua|litauen|lithuania|islanti|island
-    |iceland|saksa|saksassa|tyskland|germany|deutschland|puola|puolassa|polen|poland|hollanti|alankomaat
-    |nederländerna|netherlands|belgia|belgien|belgium|ranska|frankrike|france|espanja|spanien|spain
-    |portugali|portugal|italia|italien|italy|itävalta|österrike|austria|sveitsi|schweiz|switzerland
-    |iso-britannia|britannia|englanti|storbritannien|england|united kingdom|uk|irlanti|irland|ireland
-    |kreikka|grekland|greece|yhdysvallat|usa|united states|kanada|canada|venäjä|ryssland|russia
-    |luxemburg|luxembourg|tšekki|tjeckien|czechia|unkari|ungern|hungary|ulkomaat|ulkomailla|utomlands|abroad
-"""
-_FOREIGN_CITIES = """
-    tukholma|tukholmassa|stockholm|göteborg|gothenburg|malmö|uppsala|uumaja|umeå|luulaja|luleå|haaparanta
-    |haparanda|kiiruna|kiruna|oslo|oslossa|bergen|trondheim|tromssa|tromsø|tromsö|stavanger|alta|kirkkoniemi
-    |kirkenes|kööpenhamina|köpenhamn|københavn|copenhagen|aarhus|århus|tallinna|tallinnassa|tallinn|tartto
-    |tartu|pärnu|riika|riiassa|riga|vilna|vilnius|kaunas|reykjavik|reykjavík|berliini|berliinissä|berlin
-    |hampuri|hamburg|münchen|munich|frankfurt|varsova|warszawa|warsaw|krakova|kraków|krakow|gdańsk|gdansk
-    |amsterdam|rotterdam|bryssel|brussels|bruxelles|pariisi|paris|lontoo|london|dublin|madrid|barcelona
-    |lissabon|lisbon|rooma|rom|rome|milano|milan|wien|vienna|zürich|zurich|geneve|genève|geneva|praha|prag
-    |prague|budapest|ateena|aten|athens|pietari|sankt petersburg|saint petersburg|new york
-"""
-_ALAND_NAMES = "ahvenanmaa|ahvenanmaalla|åland|på åland|åland islands|aland"
+__all__ = ["FOREIGN_COUNTRIES", "MARKS", "Reading", "read_place", "read_places"]
 
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(spelling(phrase) for phrase in text.split("|"))
-
-
-COUNTRY, REMOTE, ALAND_NAMES = _phrases(_COUNTRY), _phrases(_REMOTE), _phrases(_ALAND_NAMES)
-FOREIGN_COUNTRIES, FOREIGN_CITIES = _phrases(_FOREIGN_COUNTRIES), _phrases(_FOREIGN_CITIES)
-
-_ALTERNATIVES = re.compile(r"[/;|&+\n–—]|\s-\s|\b(?:ja|tai|sekä|och|eller|samt|and|or)\b", re.IGNORECASE)
-_PIECES = re.compile(r"[,()\[\]]")
-_POSTCODE = re.compile(r"\b(?:fi-?\s?|ax-?\s?)?\d{5}\b")
-_BEFORE = re.compile(r"^(?:i|på|in|at|city of|municipality of|town of|staden)\s+")
-_AFTER = re.compile(
-    r"\s+(?:kaupunki|kaupungissa|kaupungin|kunta|kunnassa|kunnan|keskusta|keskustassa|stad|kommun|centrum)$"
-)
+MARKS = ("place:unknown", "place:part_unknown", "place:ambiguous", "place:contested", "place:region")
 _UNKNOWN = Place(kind="unknown")
+_ABROAD = Place(kind="abroad")
+_REMOTE = Place(kind="remote")
+_COUNTRY = Place(kind="country")
+# A field is short; what is longer is not worth keeping in memory.
+_LONGEST_KEPT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a place field says: the place that counts, the further ones in their order, remote work, and marks."""
+
+    main: Place
+    others: tuple[Place, ...] = ()
+    remote: Remote = "no"
+    marks: tuple[str, ...] = ()
+
+
+def read_places(text: str | None, on: date, gazetteer: Gazetteer) -> Reading:
+    """All that a text says about places, on this day.
+
+    `main` is the first municipality or place abroad; else an employment area without a municipality (Åland: kind
+    `unknown` with area 46); else remote work; else the whole country; else unknown. `remote` is `hybrid` where
+    both remote work and a place are named. Marks, in this order:
+
+    - `place:unknown`: there is no text, or nothing in it is recognised;
+    - `place:part_unknown`: something beside what was recognised is not;
+    - `place:ambiguous`: a name belongs to several municipalities and nothing decides; it is not placed;
+    - `place:contested`: two statements disagree. The name of a municipality wins over a code, a postal code and a
+      district: it is what people read and correct, and postal codes cross borders. A municipality's code wins over
+      a postal code, and that over a district, whose name may be found elsewhere too. A country after a name wins over
+      it, and a town abroad over a district and a code;
+    - `place:region`: a region, or the surroundings of a place, beyond what is placed.
+    """
+    text = text or ""
+    return (_kept if len(text) <= _LONGEST_KEPT else _read)(text, on, gazetteer)
 
 
 def read_place(text: str | None, on: date, gazetteer: Gazetteer) -> Place:
-    """The place that a text names on this day, or one of kind `unknown`.
-
-    Of several, the first that is a municipality or abroad; else remote work; else the whole country. Åland by
-    its own name is an area without a municipality: kind `unknown` with area 46. A region by name is unknown.
-    """
-    found = [place for place in _read_all(text or "", on, gazetteer) if place != _UNKNOWN]
-    for kinds in (("municipality", "abroad"), ("unknown",), ("remote",), ("country",)):
-        for place in found:
-            if place.kind in kinds:
-                return place
-    return _UNKNOWN
+    """The place that counts of those that a text names, or one of kind `unknown`."""
+    return read_places(text, on, gazetteer).main
 
 
-def _read_all(text: str, on: date, gazetteer: Gazetteer) -> Iterator[Place]:
-    for alternative in _ALTERNATIVES.split(text):
-        pieces = [piece for piece in map(spelling, _PIECES.split(alternative)) if piece]
-        for piece, after in zip(pieces, [*pieces[1:], ""], strict=False):
-            # `Sund, Norge` is not the Sund on Åland.
-            yield Place(kind="abroad") if after in FOREIGN_COUNTRIES else _read_piece(piece, on, gazetteer)
+@dataclass(slots=True)
+class _Notes:
+    """What is found in the alternatives of one text, as it is found."""
+
+    places: list[Place] = field(default_factory=list)
+    said: set[str | None] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
 
 
-def _read_piece(piece: str, on: date, gazetteer: Gazetteer) -> Place:
-    for form in _without_company(piece):
-        municipality = gazetteer.municipality(form, on) or _inflected(form, on, gazetteer)
-        if municipality:
-            return _at(municipality, on, gazetteer)
-        kind = _kind(form)
-        if kind:
-            return Place(kind=kind)
-        if form in ALAND_NAMES:
-            area = gazetteer.area(ALAND)
-            return Place(kind="unknown", area=ALAND, name=dict(area.names) if area else {})
-    return _UNKNOWN
+def _read(text: str, on: date, gazetteer: Gazetteer) -> Reading:
+    notes = _Notes()
+    for items in alternatives(text, place_index(gazetteer, on)):
+        _note(items, notes, on, gazetteer)
+    places = _distinct(notes.places)
+    main = _main(places, notes.said)
+    others = tuple(place for place in places if place != main)
+    if "country" in notes.said and main.kind not in ("country", "unknown"):
+        others = (*others, _COUNTRY)
+    return Reading(main, others, _remote(notes.said, main), _marks(notes, main))
 
 
-def _without_company(piece: str) -> Iterator[str]:
-    """The text as it stands, then without its postcode, then without words such as `i` and `kaupunki`."""
-    yield piece
-    bare = spelling(_POSTCODE.sub(" ", piece))
-    yield bare
-    yield _AFTER.sub("", _BEFORE.sub("", bare))
+_kept = lru_cache(maxsize=8192)(_read)
 
 
-def _inflected(form: str, on: date, gazetteer: Gazetteer) -> Municipality | None:
-    code = place_forms(gazetteer, on).get(form)
-    return gazetteer.municipality(code, on) if code else None
+def _note(said: list[Item], notes: _Notes, on: date, gazetteer: Gazetteer) -> None:
+    """What one alternative says: an address, or a list of places."""
+    items, contested = before_countries(said)
+    choice = choose(items, on, gazetteer)
+    notes.marks |= choice.marks | ({"place:contested"} if contested else set())
+    for item in items:
+        notes.places += _places(item, choice.codes, on, gazetteer)
+    kinds = {kind_of(item) for item in items}
+    notes.said |= kinds
+    if kinds in ({"finland"}, {"finland", "hybrid"}):
+        notes.said.add("country")  # not of `Atlantis, Suomi`: some place in it, and nobody knows which
+    if UNKNOWN in items:
+        notes.marks.add("place:part_unknown")
+    if any(_is_wider(item, choice) for item in items):
+        notes.marks.add("place:region")
 
 
-def _kind(form: str) -> PlaceKind | None:
-    if form in FOREIGN_COUNTRIES or form in FOREIGN_CITIES:
-        return "abroad"
-    if form in REMOTE:
-        return "remote"
-    return "country" if form in COUNTRY else None
+def _places(item: Item, chosen: frozenset[str], on: date, gazetteer: Gazetteer) -> list[Place]:
+    if is_abroad(item):
+        return [_ABROAD]
+    if item.meaning and item.meaning.area:
+        return [_in_area(item.meaning.area, gazetteer)]
+    return [_at(code, on, gazetteer) for code in codes_of(item, on, gazetteer) if code in chosen]
 
 
-def _at(municipality: Municipality, on: date, gazetteer: Gazetteer) -> Place:
+def _is_wider(item: Item, choice: Choice) -> bool:
+    """A region that is not just where the municipality beside it lies; the surroundings of a place always."""
+    if kind_of(item) == "around":
+        return True
+    return kind_of(item) == "region" and not choice.codes and not (item.meaning and item.meaning.area)
+
+
+def _distinct(places: list[Place]) -> list[Place]:
+    """Each once, by municipality or kind; an area only where no municipality of it is named."""
+    within = {place.area for place in places if place.municipality}
+    found: dict[tuple[str, str | None, str | None], Place] = {}
+    for place in places:
+        if place.kind != "unknown" or place.area not in within:
+            found.setdefault((place.kind, place.municipality, place.area), place)
+    return list(found.values())
+
+
+def _main(places: list[Place], said: set[str | None]) -> Place:
+    first = next((place for place in places if place.kind != "unknown"), next(iter(places), None))
+    if first:
+        return first
+    if said & {"remote", "full_remote"}:
+        return _REMOTE
+    return _COUNTRY if "country" in said else _UNKNOWN
+
+
+def _remote(said: set[str | None], main: Place) -> Remote:
+    if "hybrid" in said:
+        return "hybrid"
+    if "full_remote" in said or ("remote" in said and main.kind in ("remote", "country")):
+        return "full"
+    return "hybrid" if "remote" in said else "no"
+
+
+def _marks(notes: _Notes, main: Place) -> tuple[str, ...]:
+    nothing = main.kind == "unknown" and not main.area and not notes.marks & {"place:ambiguous", "place:region"}
+    found = notes.marks - {"place:part_unknown"} | {"place:unknown"} if nothing else notes.marks
+    return tuple(mark for mark in MARKS if mark in found)
+
+
+def _in_area(code: str, gazetteer: Gazetteer) -> Place:
+    area = gazetteer.area(code)
+    return Place(kind="unknown", area=code, name=dict(area.names) if area else {})
+
+
+@lru_cache(maxsize=1024)
+def _at(code: str, on: date, gazetteer: Gazetteer) -> Place:
+    municipality = gazetteer.municipality(code, on)
+    if not municipality:
+        return _UNKNOWN
     return Place(
         kind="municipality",
         municipality=municipality.code,

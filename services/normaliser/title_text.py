@@ -1,86 +1,113 @@
-"""What an advert's title says once hours, dates and exclamations are gone, and the stems of its words."""
+"""What an advert's title says once hours, dates and exclamations are gone: its words, and how much each one counts.
+
+The first segment that is no place names the occupation; what follows a comma, a dash or a preposition says where,
+for whom and how. Those words still help, so they are kept with less weight.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from services.normaliser.stemmers import stemmed
+from services.normaliser.title_words import NOISE, PLACES, PREPOSITIONS, TRAILERS
 
-_TRAILERS = re.compile(
-    r"""\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+(?:[.,]\d+)?)?\s*
-        (?:%|prosent\w*|procent|percent|kpl\b|st\b|pcs\b|x\b
-          |(?:h|t|tuntia?|tim|hours?)\b\.?(?:\s*/\s*\w+)?
-          |(?:kk|vko|viikkoa?|v|mån|månader|veckor|months?|weeks?|€|eur|euroa?)(?!\w)(?:\s*/\s*\w+)?)
-      | \d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})? | \b\d{4}-\d\d-\d\d\b | \b(?:klo|kl)\.?\s*\d[\d.:–-]*
-      | \(\s*[mfwdxnk](?:\s*/\s*[mfwdxnk]){1,3}\s*\) | \b[mfw]/[mfw](?:/[dx])?\b
-      | \b(?:full|part)[\s-]?time\b | \bosa-?aika\w* | \bfixed[\s-]term\b
-      | \b(?:day|night)\s(?:shifts?|time)\b
-      | (?<=\w)[/:*](?:in|innen)\b | \bsij\.(?=\s|$) | \bn\.(?=\s|\d)""",
-    re.VERBOSE,
-)
+# What stands further on in an endless title is not the occupation, and must not hold up the titles behind it.
+LONGEST_TITLE = 200
+MOST_WORDS = 24
+LATER, ASIDE, OF_WHAT, PLACE = 0.5, 0.35, 0.55, 0.1
+
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_BREAKS = re.compile(r"\s+[-–—]+\s+|[–—,;:|/•\n!?]+|\s(?:ja|tai|sekä|och|eller|and|or|&|\+)\s")
+_BREAKS = re.compile(r"\s+[-–—]+\s+|[–—,;:|/•·\n!?>»]+|\s(?:ja|tai|sekä|och|eller|samt|and|or|&|\+)\s|[.]\s+(?=\w{4})")
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
-_LATER_PART = "\n"
 
-# What adverts add and no occupation is told apart by. Whole words only: `yö` stays in `yövastaava`.
-_NOISE_WORDS = """
-    heti asap nyt haetaan haemme etsitään etsimme tarvitaan hakusessa avoin avoinna työpaikka töihin
-    työ uusi kiireellinen haku jatkuva vuorotyö vuorotyöhön päivätyö päivävuoro yövuoro yövuorot
-    yövuoroon iltavuoro aamuvuoro viikonloppu viikonloput viikonlopputyö iltatyö yötyö kaksivuorotyö
-    kolmivuorotyö kokoaikainen kokoaikatyö täysaikainen määräaikainen vakituinen vakinainen
-    toistaiseksi sijainen sijaisuus sijaisuuteen sijaisuuksiin sijaisia vuosiloma vuosilomasijainen
-    kesätyö kesätyöntekijä kesäsijainen kesätöihin keikkatyö keikka tuntityö määräajaksi alkaen
-    saakka asti kausityö virka toimi junior senior juniori seniori kokenut harjoittelija trainee
-    lead sökes söker sök vi nu genast omgående deltid heltid deltids heltids vikariat vikarie
-    vikarier visstid visstids tillsvidare sommarjobb sommarvikarie nattskift skiftarbete dagtid
-    kvällar helger extra jobb erfaren fast wanted hiring needed urgent immediately fulltime parttime
-    permanent temporary temp shift shifts weekend summer job experienced position vacancy opening we
-    are looking for hybrid remote etä etätyö hybridi
-"""
-_NOISE = frozenset(_NOISE_WORDS.split())
-
-_STEMMERS = {"fi": stemmer("finnish"), "sv": stemmer("swedish"), "en": stemmer("english")}
+Words = tuple[str, ...]
 
 
-def title_parts(title: str) -> tuple[tuple[str, ...], ...]:
-    """The words of the whole title and of its parts, in the order in which to believe them, without repeats.
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that stand together, and how much they count beside the first segment (0..1)."""
 
-    Brackets come last, because they hold a place or a speciality far more often than the occupation.
+    words: Words
+    weight: float
+
+
+def read_title(title: str) -> tuple[Segment, ...]:
+    """The segments of a title in the order in which to believe them; brackets come last.
+
+    They hold a place or a speciality far more often than the occupation.
     """
-    text = _TRAILERS.sub(" ", unicodedata.normalize("NFKC", title).casefold())
+    text = TRAILERS.sub(" ", unicodedata.normalize("NFKC", title[:LONGEST_TITLE]).casefold())
     asides = " , ".join(_BRACKETS.findall(text))
-    text = _BRACKETS.sub(" ", text)
-    pieces = [text.replace(_LATER_PART, " "), *_BREAKS.split(text), *_BREAKS.split(asides)]
-    parts = (words_of(piece) for piece in pieces)
-    return tuple(dict.fromkeys(part for part in parts if part))
+    pieces = [*_pieces(_BRACKETS.sub(" ", text), 1.0, LATER), *_pieces(asides, ASIDE, ASIDE)]
+    if pieces and all(piece.weight < 1.0 for piece in pieces):
+        # Nothing but asides: then they are the title.
+        pieces[0] = Segment(pieces[0].words, 1.0)
+    return tuple(pieces)
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def title_key(title: str) -> str:
+    """Under which titles are one in the review queue: their words without places, noise and numbers."""
+    words = [word for segment in read_title(title) for word in segment.words if word not in PLACES]
+    return " ".join(dict.fromkeys(words[:MOST_WORDS]))
+
+
+def words_of(text: str) -> Words:
     """Casefolded words that may name an occupation: no noise, no numbers, no emoji."""
-    words = _WORD.findall(text.casefold())
-    return tuple(word for word in words if word not in _NOISE and not word.isdigit())
+    return tuple(word for word in _WORD.findall(text.casefold()) if word not in NOISE and not word.isdigit())
 
 
-def plain_words(text: str) -> tuple[str, ...]:
+def plain_words(text: str) -> Words:
     """All the words of a taxonomy text, as `words_of` would spell them."""
     return words_of(text) or tuple(_WORD.findall(text.casefold()))
 
 
-@lru_cache(maxsize=100_000)
+def loses_words(text: str) -> bool:
+    """Whether `plain_words` leaves any of a taxonomy text's words out, taking them for noise."""
+    return len(plain_words(text)) < len(_WORD.findall(text.casefold()))
+
+
+def _pieces(text: str, first: float, later: float) -> Iterator[Segment]:
+    weight = first
+    for piece in _BREAKS.split(text):
+        words = words_of(piece)
+        if not words:
+            continue
+        if all(word in PLACES for word in words):
+            yield Segment(words, PLACE)
+            continue
+        yield from _by_prepositions(words, weight)
+        weight = later
+
+
+def _by_prepositions(words: Words, weight: float) -> Iterator[Segment]:
+    """`Närvårdare till hemvården`: what stands before the preposition counts in full."""
+    start = 0
+    for place, word in enumerate(words):
+        if word in PREPOSITIONS:
+            if place > start:
+                yield Segment(words[start:place], weight)
+                weight *= OF_WHAT if start == 0 else 1.0
+            start = place + 1
+    if start < len(words):
+        yield Segment(words[start:], weight)
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem under which the inflected forms of a word meet, such as lähihoitajia and lähihoitaja."""
-    stemmed: str = _STEMMERS[language].stemWord(word)
-    return _finnish_repairs(stemmed) if language == "fi" else stemmed
+    found = stemmed(word, language)
+    return _finnish_repairs(found) if language == "fi" else found
 
 
-def _finnish_repairs(stemmed: str) -> str:
+def _finnish_repairs(found: str) -> str:
     """Bring together what the Finnish stemmer leaves apart: -jä/-jiä/-jöitä, kokki/kokkeja, -mies/-miehiä."""
-    if stemmed.endswith(("jä", "ja", "jö", "jo")):
-        return stemmed[:-1]
-    if stemmed.endswith("ej"):
-        stemmed = stemmed[:-2]
-        return stemmed[:-1] if stemmed[-1:] == stemmed[-2:-1] else stemmed
-    if stemmed.endswith(("mies", "mieh")):
-        return stemmed[:-1]
-    return stemmed
+    if found.endswith(("jä", "ja", "jö", "jo")):
+        return found[:-1]
+    if found.endswith("ej"):
+        found = found[:-2]
+        return found[:-1] if found[-1:] == found[-2:-1] else found
+    if found.endswith(("mies", "mieh")):
+        return found[:-1]
+    return found

@@ -1,250 +1,142 @@
-"""Which occupation an advert's title means: pure look-up in an index made of one taxonomy.
+"""Which occupation an advert's title means.
 
-Three ways, most trusted first: the title, or one of its parts, is a label or an everyday title;
-a known title stands inside it, as words or as the end of a compound word; some known title is merely like it.
+Known texts (labels, everyday titles) are looked up, whole and inside the title; a small model says which known titles a
+new one is made like. Both name candidates, and `title_ranking` weighs what speaks for each into probabilities.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
-from rapidfuzz import fuzz
+import numpy as np
+from numpy.typing import NDArray
 
-from services.normaliser.title_text import plain_words, stem, title_parts
-from shared.esco import LANGUAGES, Occupation, Taxonomy
-
-Relation = Literal["label", "title", "words"]
-Words = tuple[str, ...]
+from services.normaliser.title_evidence import Evidence, Reader, order_of
+from services.normaliser.title_lookup import Lookup
+from services.normaliser.title_model import TitleModel
+from services.normaliser.title_ranking import Ranking, shipped_ranking
+from services.normaliser.title_text import LONGEST_TITLE, Words, read_title, title_key, words_of
+from shared.esco import LANGUAGES, Taxonomy
 
 MOST_CANDIDATES = 5
-LOWEST_SCORE = 0.5
-CERTAIN = 0.95
-_COMPARED = 30
-# What stands further on in an endless title is not the occupation, and must not hold up the titles behind it.
-_LONGEST_TITLE = 200
-_LONGEST_PHRASE = 6
-_SHORTEST_HEAD = 4
-# `Toimitusjohtajan sihteeri` is a sihteeri: a Finnish genitive before another word only says whose.
-_OWNER_LOSS = 0.1
-# English builds no such compounds, and its short words ("chef") end Swedish words that mean something else.
-_COMPOUNDING = ("fi", "sv")
+# Of an advert's text: what stands further on is about the employer, and short words are about anything.
+LONGEST_READ, SHORTEST_MENTION, MOST_WORDS = 600, 6, 40
+_SENTENCES = re.compile(r"[.!?;:\n•]+")
+LEAST = 0.005
+UNRANKED = 1e-3  # what the model alone says of those that are no candidates
+ANSWERED = 0.99
+GROUPS_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An occupation that the title may mean, and how sure that is."""
+    """An occupation that the title may mean, and how likely that is."""
 
     uri: str
     code: str
     isco: str
     label: str
     score: float
-    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Up to five occupations, best first, and the words of the title that decided for the first."""
+    """Up to five occupations, best first, how likely it is that the title names none, and the words that decided.
+
+    `unit_groups`: the likeliest ISCO-08 unit groups with their probabilities; `answered`: a person said so.
+    """
 
     candidates: tuple[Candidate, ...]
+    none: float
+    unit_groups: tuple[tuple[str, float], ...]
     words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One text of the taxonomy by which an occupation is known."""
-
-    occupation: Occupation
-    language: str
-    relation: Relation
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Find:
-    entry: _Entry
-    score: float
-    relation: Relation
-    words: Words
+    answered: bool = False
 
 
 class TitleIndex:
-    """The titles of one taxonomy, ready to be asked. Safe to share: nothing changes after it is made."""
+    """The titles of one taxonomy, ready to be asked. Safe to share between threads."""
 
-    def __init__(self, taxonomy: Taxonomy, remembered: int = 65_536) -> None:
-        self._exact: dict[tuple[str, Words], list[_Entry]] = {}
-        self._stems: dict[tuple[str, Words], list[_Entry]] = {}
-        self._entries: list[_Entry] = []
-        self._grams: dict[str, list[int]] = {}
-        self._sizes: list[int] = []
-        for entry in _entries(taxonomy):
-            self._add(entry)
+    def __init__(
+        self,
+        taxonomy: Taxonomy,
+        model: TitleModel,
+        answers: Mapping[str, str | None] | None = None,
+        ranking: Ranking | None = None,
+        remembered: int = 65_536,
+    ) -> None:
+        self.taxonomy = taxonomy
+        self._lookup = Lookup(taxonomy)
+        self._reader = Reader(taxonomy, model, self._lookup)
+        self._ranking = ranking or shipped_ranking()
+        self._answers = dict(answers or {})
         self._remembered = lru_cache(maxsize=remembered)(self._classify)
 
     def classify(self, title: str, language: str | None = None) -> Classification:
-        """The occupations that a title may mean; none where nothing is at least half sure."""
-        return self._remembered(title[:_LONGEST_TITLE], language if language in LANGUAGES else None)
+        """The occupations that a title may mean."""
+        return self._remembered(title[:LONGEST_TITLE], language if language in LANGUAGES else None)
 
-    def _add(self, entry: _Entry) -> None:
-        words = tuple(entry.text.split())
-        self._exact.setdefault((entry.language, words), []).append(entry)
-        self._stems.setdefault((entry.language, _stems(words, entry.language)), []).append(entry)
-        grams = _grams(entry.text)
-        for gram in grams:
-            self._grams.setdefault(gram, []).append(len(self._entries))
-        self._entries.append(entry)
-        self._sizes.append(len(grams))
+    def evidence(self, title: str, language: str | None = None) -> Evidence:
+        """What speaks for each candidate: for fitting the ranking."""
+        return self._reader.read(title, language)
+
+    def knows(self, title: str, language: str | None = None) -> bool:
+        """Whether the title, or a part of it between commas, is a text that it was told, as written or inflected."""
+        languages = order_of(language)
+        return any(self._lookup.find(segment.words, languages) for segment in read_title(title) if segment.words)
+
+    def use(self, ranking: Ranking) -> None:
+        """Weigh by other weights from now on: for fitting and measuring them."""
+        self._ranking = ranking
+        self._remembered.cache_clear()
+
+    def chances(self, title: str, language: str | None = None) -> NDArray[np.float64]:
+        """The probability of every occupation, in the taxonomy's order: for measuring whole rankings."""
+        evidence = self._reader.read(title, language)
+        found = np.exp(evidence.scores.astype(np.float64)) * UNRANKED
+        weighed, _ = self._ranking.weigh(evidence)
+        found[list(evidence.occupations)] = weighed
+        return found
+
+    def mentioned(self, text: str, language: str | None = None) -> Mapping[str, int]:
+        """Which occupations the beginning of an advert's text names, by URI, and how often."""
+        found: Counter[str] = Counter()
+        languages = order_of(language if language in LANGUAGES else None)
+        for sentence in _SENTENCES.split(text[:LONGEST_READ]):
+            for find in self._lookup.inside(words_of(sentence)[:MOST_WORDS], languages):
+                if find.known.kind != "alternative" and sum(map(len, find.words)) >= SHORTEST_MENTION:
+                    found[self.taxonomy.occupations[find.known.occupation].uri] += 1
+        return found
 
     def _classify(self, title: str, language: str | None) -> Classification:
-        parts = title_parts(title)
-        languages = _order(language)
-        finds = list(self._whole(parts, languages))
-        if not finds:
-            # The second part is what stands before the first comma or dash, without the place.
-            finds = [find for part in parts[:2] for find in self._inside(part, languages)]
-            finds += [find for part in parts[:1] for find in self._like(part, language)]
-        best = _best(finds)
-        chosen = tuple(_candidate(find, language) for find in best)
-        return Classification(candidates=chosen, words=best[0].words if best else ())
+        if self._answers and (key := title_key(title)) in self._answers:
+            return self._answered(self._answers[key], tuple(key.split()), language)
+        evidence = self._reader.read(title, language)
+        chances, none = self._ranking.weigh(evidence)
+        order = np.argsort(-chances, kind="stable")[:MOST_CANDIDATES]
+        candidates = tuple(
+            self._candidate(evidence.occupations[place], float(chances[place]), language)
+            for place in order
+            if chances[place] >= LEAST
+        )
+        groups: dict[str, float] = {}
+        for number, chance in zip(evidence.occupations, chances, strict=True):
+            isco = self.taxonomy.occupations[number].isco
+            groups[isco] = groups.get(isco, 0.0) + float(chance)
+        best = sorted(groups.items(), key=lambda each: (-each[1], each[0]))[:GROUPS_TOLD]
+        words = evidence.words[order[0]] if len(order) else ()
+        return Classification(
+            candidates, round(none, 3), tuple((isco, round(chance, 3)) for isco, chance in best), words
+        )
 
-    def _whole(self, parts: tuple[Words, ...], languages: Words) -> Iterator[_Find]:
-        """The title, or a part of it, is a known text. What stands first in an advert is what is wanted."""
-        for place, words in enumerate(parts):
-            known = self._known(words, languages)
-            for entry, loss in known:
-                score = (1.0 if entry.relation == "label" else 0.99) - loss - (0.01 * min(place, 2))
-                yield _Find(entry, max(score, CERTAIN), entry.relation, words)
-            if known and place == 0:
-                return
+    def _answered(self, uri: str | None, words: Words, language: str | None) -> Classification:
+        occupation = self.taxonomy.by_uri(uri) if uri else None
+        if occupation is None:
+            return Classification((), ANSWERED, (), words, answered=True)
+        said = Candidate(occupation.uri, occupation.code, occupation.isco, occupation.label(language), ANSWERED)
+        return Classification((said,), round(1 - ANSWERED, 3), ((occupation.isco, ANSWERED),), words, answered=True)
 
-    def _known(self, words: Words, languages: Words) -> list[tuple[_Entry, float]]:
-        """The entries that these words spell, exactly or inflected, in the first language that has any."""
-        for loss, table, stemmed in ((0.0, self._exact, False), (0.02, self._stems, True)):
-            for language in languages:
-                key = _stems(words, language) if stemmed else words
-                entries = table.get((language, key))
-                if entries:
-                    return _titles_first(entries, loss)
-        return []
-
-    def _inside(self, words: Words, languages: Words) -> Iterator[_Find]:
-        """Known titles among the words, longest first, or at the end of a compound word."""
-        length = sum(map(len, words)) or 1
-        taken: set[int] = set()
-        for start, end in _spans(len(words)):
-            phrase = words[start:end]
-            if taken.isdisjoint(range(start, end)) and (known := self._known(phrase, languages)):
-                taken.update(range(start, end))
-                share = sum(map(len, phrase)) / length
-                owner = _OWNER_LOSS if end < len(words) and phrase[-1].endswith("n") else 0.0
-                for entry, loss in known:
-                    yield _Find(entry, 0.72 + 0.2 * share - loss - (owner if loss else 0.0), "words", phrase)
-        for place, word in enumerate(words):
-            if place not in taken:
-                yield from self._compound(word, len(word) / length, languages)
-
-    def _compound(self, word: str, share: float, languages: Words) -> Iterator[_Find]:
-        """`Kesätarjoilija` is a `tarjoilija`: the last part of a compound word names the thing."""
-        for start in range(2, len(word) - _SHORTEST_HEAD + 1):
-            known = self._known((word[start:],), tuple(code for code in languages if code in _COMPOUNDING))
-            if known:
-                head = (len(word) - start) / len(word)
-                for entry, loss in known:
-                    yield _Find(entry, 0.5 + 0.2 * head + 0.15 * share - loss, "words", (word,))
-                return
-
-    def _like(self, words: Words, language: str | None) -> Iterator[_Find]:
-        """Texts that share letters with the title, compared in full; a likeness is at most a good guess."""
-        text = " ".join(words)
-        for number in self._alike(text):
-            entry = self._entries[number]
-            likeness = (fuzz.token_set_ratio(text, entry.text) + fuzz.token_sort_ratio(text, entry.text)) / 2
-            score = 0.88 * likeness / 100
-            if language and language != entry.language:
-                score -= 0.03
-            if not _begins_alike(text, entry.text):
-                score -= 0.12
-            # Below two thirds alike, Finnish words agree in their endings and in nothing else.
-            if likeness >= 66:
-                yield _Find(entry, score, "words", _shared(words, entry.text))
-
-    def _alike(self, text: str) -> list[int]:
-        grams = _grams(text)
-        shared: Counter[int] = Counter()
-        for gram in grams:
-            shared.update(self._grams.get(gram, ()))
-        sizes = self._sizes
-        ranked = sorted(shared, key=lambda number: (-shared[number] / (len(grams) + sizes[number]), number))
-        return ranked[:_COMPARED]
-
-
-def _entries(taxonomy: Taxonomy) -> Iterator[_Entry]:
-    for occupation in taxonomy.occupations:
-        for language in LANGUAGES:
-            label = occupation.labels.get(language, "")
-            # "waiter/waitress": whoever advertises writes one of the two.
-            for text in dict.fromkeys((label, *label.split("/"))):
-                if text:
-                    yield _Entry(occupation, language, "label", " ".join(plain_words(text)))
-            for title in occupation.titles.get(language, ()):
-                yield _Entry(occupation, language, "title", " ".join(plain_words(title)))
-
-
-def _titles_first(entries: list[_Entry], loss: float) -> list[tuple[_Entry, float]]:
-    """A title of ours that repeats another occupation's label corrects it, so that label steps back."""
-    corrected = any(entry.relation == "title" for entry in entries)
-    return [(entry, loss + (0.04 if corrected and entry.relation == "label" else 0.0)) for entry in entries]
-
-
-def _order(language: str | None) -> Words:
-    """The languages to look in: the advert's own first, for adverts mix them."""
-    return (language, *(other for other in LANGUAGES if other != language)) if language else LANGUAGES
-
-
-def _stems(words: Words, language: str) -> Words:
-    return tuple(stem(word, language) for word in words)
-
-
-def _grams(text: str) -> frozenset[str]:
-    padded = f" {text} "
-    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
-
-
-def _spans(count: int) -> list[tuple[int, int]]:
-    """Every run of words, longest first and then from the left."""
-    longest = min(count, _LONGEST_PHRASE)
-    return [(start, start + size) for size in range(longest, 0, -1) for start in range(count - size + 1)]
-
-
-def _begins_alike(text: str, other: str) -> bool:
-    """Some word begins as a word of the other: endings such as -avustaja make strangers look related."""
-    return not {word[:3] for word in text.split()}.isdisjoint(word[:3] for word in other.split())
-
-
-def _shared(words: Words, text: str) -> Words:
-    common = tuple(word for word in words if word in text.split())
-    return common or words
-
-
-def _best(finds: Iterable[_Find]) -> list[_Find]:
-    """The best find of each occupation, best first; the code breaks ties, so that an answer never wavers."""
-    best: dict[str, _Find] = {}
-    for find in finds:
-        held = best.get(find.entry.occupation.uri)
-        if find.score >= LOWEST_SCORE and (held is None or find.score > held.score):
-            best[find.entry.occupation.uri] = find
-    return sorted(best.values(), key=lambda find: (-find.score, find.entry.occupation.code))[:MOST_CANDIDATES]
-
-
-def _candidate(find: _Find, language: str | None) -> Candidate:
-    occupation = find.entry.occupation
-    return Candidate(
-        uri=occupation.uri,
-        code=occupation.code,
-        isco=occupation.isco,
-        label=occupation.label(language),
-        score=round(find.score, 3),
-        relation=find.relation,
-    )
+    def _candidate(self, number: int, chance: float, language: str | None) -> Candidate:
+        occupation = self.taxonomy.occupations[number]
+        return Candidate(occupation.uri, occupation.code, occupation.isco, occupation.label(language), round(chance, 3))

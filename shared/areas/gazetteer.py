@@ -2,23 +2,18 @@
 
 Everything here holds between dates, and nothing before FIRST_DAY, when the employment areas began. The area
 comes from the municipality's own line and never from its region: four areas cross a regional border.
-Only `gazetteer` reads files, and only those that ship with the package.
 """
 
-import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
+
+from shared.areas.localities import Localities
 
 ALAND = "46"
 FIRST_DAY = date(2025, 1, 1)
-LANGUAGES = ("fi", "sv", "en")
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +58,20 @@ class Abolished:
     successor: str
 
 
-class Gazetteer:
-    """One set of municipalities and areas; never changed once made."""
+NO_LOCALITIES = Localities()
 
-    def __init__(self, areas: Iterable[Area], standings: Iterable[Standing], abolished: Iterable[Abolished]) -> None:
+
+class Gazetteer:
+    """One set of municipalities and areas, and of what places in them are called; never changed once made."""
+
+    def __init__(
+        self,
+        areas: Iterable[Area],
+        standings: Iterable[Standing],
+        abolished: Iterable[Abolished],
+        localities: Localities = NO_LOCALITIES,
+    ) -> None:
+        self.localities = localities
         self.areas: tuple[Area, ...] = tuple(sorted(areas, key=lambda area: area.code))
         self._areas = {area.code: area for area in self.areas}
         self._standings: dict[str, list[Standing]] = {}
@@ -77,7 +82,7 @@ class Gazetteer:
                 self._remember(name, standing.municipality.code)
         self._abolished: dict[str, list[Abolished]] = {}
         for old in abolished:
-            for key in (old.code, *_spellings(old.name)):
+            for key in (old.code, *spellings(old.name)):
                 self._abolished.setdefault(key, []).append(old)
 
     def municipality(self, text_or_code: str, on: date) -> Municipality | None:
@@ -91,6 +96,17 @@ class Gazetteer:
             if old.abolished_from <= on:
                 return self.municipality(old.successor, on)
         return None
+
+    def at_postcode(self, postcode: str, on: date) -> Municipality | None:
+        """The municipality of a postal code of five digits; None where it is not known, or crosses a border."""
+        code = self.localities.postcodes.get(postcode)
+        return self.municipality(code, on) if code else None
+
+    def abolished_names(self, on: date) -> tuple[tuple[str, str], ...]:
+        """The codes and names that lead elsewhere on this day, each with the code they lead to."""
+        gone = (key for key, every in self._abolished.items() if any(old.abolished_from <= on for old in every))
+        found = ((key, self.municipality(key, on)) for key in gone)
+        return tuple((key, successor.code) for key, successor in found if successor)
 
     def area_of(self, municipality_code: str, on: date) -> str | None:
         """The code of the area this municipality belongs to on this day; None before FIRST_DAY."""
@@ -107,8 +123,12 @@ class Gazetteer:
         standings = (self._standing(code, on) for code in sorted(self._standings))
         return tuple(standing.municipality for standing in standings if standing)
 
+    def all_municipalities(self) -> tuple[Municipality, ...]:
+        """Every municipality of any day, by code and then by day; one whose name or area changed is there again."""
+        return tuple(each.municipality for code in sorted(self._standings) for each in self._standings[code])
+
     def _remember(self, name: str, code: str) -> None:
-        for key in _spellings(name):
+        for key in spellings(name):
             codes = self._codes.setdefault(key, [])
             if code not in codes:
                 codes.append(code)
@@ -122,7 +142,7 @@ def spelling(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _spellings(name: str) -> tuple[str, ...]:
+def spellings(name: str) -> tuple[str, ...]:
     """Swedish writes its saints in several ways: S:t Karins, Sankt Karins, S:ta, St. Michel."""
     key = spelling(name)
     if not key.startswith("s:t "):
@@ -133,36 +153,4 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 @cache
 def _keys(municipality: Municipality) -> frozenset[str]:
-    return frozenset(key for name in municipality.names.values() for key in _spellings(name))
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """The municipalities and areas that ship with the package."""
-    return Gazetteer(
-        [Area(row["code"], _names(row)) for row in _rows("areas.csv")],
-        [_standing(row) for row in _rows("municipalities.csv")],
-        [
-            Abolished(row["code"], row["name"], date.fromisoformat(row["abolished_from"]), row["successor"])
-            for row in _rows("abolished.csv")
-        ],
-    )
-
-
-def _rows(name: str) -> list[Row]:
-    text = files("shared.areas").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def _names(row: Row) -> Mapping[str, str]:
-    return MappingProxyType({language: row[f"name_{language}"] for language in LANGUAGES})
-
-
-def _standing(row: Row) -> Standing:
-    lat, lon, until = row["lat"], row["lon"], row["valid_to"]
-    return Standing(
-        Municipality(row["code"], _names(row), float(lat) if lat else None, float(lon) if lon else None),
-        row["area"],
-        date.fromisoformat(row["valid_from"]),
-        date.fromisoformat(until) if until else None,
-    )
+    return frozenset(key for name in municipality.names.values() for key in spellings(name))

@@ -5,7 +5,7 @@ Pure data and look-ups. Only `starter_taxonomy` reads files, and only those that
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,11 +13,16 @@ from types import MappingProxyType
 LANGUAGES = ("fi", "sv", "en")
 
 Labels = Mapping[str, str]
+STARTER = "starter-2"
+_MAJOR_GROUPS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An ESCO occupation concept inside its ISCO-08 unit group. Codes are text: their zeros count."""
+    """An ESCO occupation concept inside its ISCO-08 unit group. Codes are text: their zeros count.
+
+    `titles` are everyday titles of our own, `alternatives` the alternative labels of an imported ESCO, by language.
+    """
 
     uri: str
     code: str
@@ -26,14 +31,20 @@ class Occupation:
     titles: Mapping[str, tuple[str, ...]]
     skills: tuple[str, ...]
     licences: tuple[str, ...]
+    alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, language: str | None = None) -> str:
-        """The preferred label in a language, or in Finnish where there is none."""
-        return self.labels.get(language or "fi") or self.labels["fi"]
+        """The preferred label in a language, or in Finnish where there is none, or in whatever language there is."""
+        return self.labels.get(language or "fi") or self.labels.get("fi") or next(iter(self.labels.values()))
 
 
 class Taxonomy:
-    """One version of the occupations, skills, licences and unit groups; never changed once made."""
+    """One version of the occupations, skills, licences and unit groups; never changed once made.
+
+    `no_titles`: texts by language that stand where a title should and name no occupation. `descriptions`: what an
+    occupation is, by URI and language, where the version tells. `replaced`: URIs of other versions with the one that
+    stands for them here.
+    """
 
     def __init__(
         self,
@@ -42,19 +53,26 @@ class Taxonomy:
         skills: Mapping[str, Labels],
         licences: Mapping[str, Labels],
         unit_groups: Mapping[str, Labels],
+        *,
+        no_titles: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        descriptions: Mapping[str, Labels] = MappingProxyType({}),
+        replaced: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.version = version
         self.occupations: tuple[Occupation, ...] = tuple(occupations)
         self.skills = MappingProxyType(dict(skills))
         self.licences = MappingProxyType(dict(licences))
         self.unit_groups = MappingProxyType(dict(unit_groups))
+        self.no_titles = no_titles
+        self.descriptions = descriptions
+        self.replaced = replaced
         self._by_uri = {occupation.uri: occupation for occupation in self.occupations}
         self._by_code = {occupation.code: occupation for occupation in self.occupations}
         self._by_isco = _grouped(self.occupations)
 
     def by_uri(self, uri: str) -> Occupation | None:
         """The occupation with this ESCO URI, if the taxonomy holds it."""
-        return self._by_uri.get(uri)
+        return self._by_uri.get(uri) or self._by_uri.get(self.replaced.get(uri, ""))
 
     def by_code(self, code: str) -> Occupation | None:
         """The occupation with this ESCO code, such as 2221.2."""
@@ -83,13 +101,14 @@ def _grouped(occupations: Iterable[Occupation]) -> dict[str, tuple[Occupation, .
 @cache
 def starter_taxonomy() -> Taxonomy:
     """The taxonomy that ships with the service: the common occupations of the Finnish labour market."""
-    lines = _starter_text("occupations.jsonl").splitlines()
+    lines = [line for major in _MAJOR_GROUPS for line in _starter_text(f"occupations-{major}.jsonl").splitlines()]
     return Taxonomy(
-        version="starter-1",
+        version=STARTER,
         occupations=[_occupation(line) for line in lines if line.strip()],
         skills=_starter_labels("skills.json"),
         licences=_starter_labels("licences.json"),
         unit_groups=_starter_labels("unit_groups.json"),
+        no_titles={language: tuple(texts) for language, texts in json.loads(_starter_text("no_titles.json")).items()},
     )
 
 

@@ -18,3 +18,21 @@ class OccupationGuess(Payload):
     essential_skills: tuple[str, ...] = Field(
         default=(), description="Skill slugs; two occupations that share some are related"
     )
+
+
+class OccupationCandidate(Payload):
+    """One of the occupations that a title may mean."""
+
+    uri: str
+    code: str
+    isco: Annotated[str, Field(pattern=r"^\d{4}$")]
+    label: str = Field(description="Preferred label in the advert's language, or in Finnish")
+    score: Annotated[float, Field(ge=0, le=1, description="Calibrated: of ten candidates at 0.8, eight are right")]
+
+
+class UnitGroupGuess(Payload):
+    """An ISCO-08 unit group with how sure the normaliser is of it: known more often than the occupation itself."""
+
+    isco: Annotated[str, Field(pattern=r"^\d{4}$")]
+    label: dict[str, str] = Field(default={}, description="By language (fi, sv, en)")
+    confidence: Annotated[float, Field(ge=0, le=1)]

@@ -1,4 +1,4 @@
-"""The OpenAPI documents are true: schemathesis walks both of them against the running exchange, with every check."""
+"""The OpenAPI documents are true: schemathesis walks each of them against the running exchange, with every check."""
 
 import asyncio
 import json
@@ -13,13 +13,16 @@ import pytest
 
 from kohtaanto.exchange import Exchange
 from kohtaanto.settled import wait_settled
+from services.normaliser import reviewers
 from shared.events.topics import Service
+from tests.support.doubtful import TITLES
 from tests.support.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "tests" / "support" / "schemathesis.toml"
 KOKKOLA, TAMPERE = "12", "39"
 FOLLOWED = "a link of the document"
+DICTIONARIES = ("keys", "pushes", "areas", "notices", "seekers", "titles", "occupations")
 Seen = Counter[tuple[str, int]]
 
 
@@ -56,7 +59,7 @@ async def fill(world: World, name: str) -> None:
 async def walk(world: World, home: Path, service: Service, key: str, *more: str, **known: list[str]) -> Seen:
     """Every operation of a service, by every phase and check; what was answered, by operation and status."""
     empty = "00000000-0000-0000-0000-000000000000"
-    held = {name: known.get(name) or [empty] for name in ("keys", "pushes", "areas", "notices", "seekers")}
+    held = {name: known.get(name) or [empty] for name in DICTIONARIES}
     dictionaries = "".join(f"[dictionaries.{name}]\nvalues = {json.dumps(values)}\n" for name, values in held.items())
     config, report = home / "schemathesis.toml", home / "report.ndjson"
     config.write_text(f"{CONFIG.read_text()}\n{dictionaries}")
@@ -132,6 +135,21 @@ async def test_the_inbox_with_an_offices_key(world: World, tmp_path: Path) -> No
     assert seekers
     seen = await walk(world, tmp_path, "notifier", world.keys[TAMPERE], areas=[TAMPERE], notices=ids, seekers=seekers)
     assert went_well(seen) == await documented(world, "notifier")
+
+
+async def test_the_review_queue_with_a_reviewers_key(world: World, tmp_path: Path) -> None:
+    rows = [{"external_id": f"r{n}", "title": title, "place": "Kokkola"} for n, title in enumerate(TITLES)]
+    await world.push("vacancies", rows)
+    await wait_settled(world.exchange.admin_url, 60)
+    async with await world.pool("normaliser") as pool, pool.acquire() as connection:
+        key = await reviewers.add(connection, "Aino") or ""
+    headers = {"Authorization": f"Bearer {key}"}
+    queue = await world.client.get(f"{world.exchange.url('normaliser')}/v1/occupations/review", headers=headers)
+    titles = [each["key"] for each in queue.json()["titles"]]
+    assert titles
+    seen = await walk(world, tmp_path, "normaliser", key, titles=titles, occupations=["5321.1", "none"])
+    assert went_well(seen) == await documented(world, "normaliser")
+    assert seen["POST /v1/occupations/review/{title_key}/answer", 404], "what nobody has is refused as documented"
 
 
 async def test_an_address_means_one_thing_whatever_the_method(world: World) -> None:

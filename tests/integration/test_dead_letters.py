@@ -1,7 +1,8 @@
 """A record that cannot be processed goes to the dead letters, the rest goes on, and it is replayed after the fix."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,19 +10,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from kohtaanto.embedded import role_url
-from services.normaliser import store
 from services.normaliser.handlers import Handlers
-from services.normaliser.normalise import Normaliser
-from services.normaliser.occupations import Occupations
-from shared.areas import gazetteer
-from shared.esco import starter_taxonomy
+from services.normaliser.job_store import JobStore
+from services.normaliser.knowledge import Knowing
 from shared.events import envelope
 from shared.events.envelope import Envelope
 from shared.events.seekers import SeekerSubmitted
 from shared.events.topics import SEEKERS_SUBMITTED, VACANCIES_SUBMITTED, Topic
 from shared.events.vacancies import VacancySubmitted
 from shared.spine import dead_letters
-from shared.spine.consumer import Consumer
+from shared.spine.consumer import AfterCommit, Consumer
 from shared.spine.database import Connection, Pool, open_pool, transaction
 from shared.spine.dead_letters import Halt, Limit
 from shared.spine.migrate import migrate
@@ -51,17 +49,23 @@ class Rig:
     run: int = 5
 
     def consumer(self) -> Consumer[Any]:
-        normaliser = Normaliser(Occupations(starter_taxonomy()), gazetteer())
-        handlers = Handlers(normaliser, store.vacancies(), store.seekers())
+        knowing = Knowing(self.pool)
+        handlers = Handlers(knowing, JobStore())
         handle = handlers.vacancies if self.topic is VACANCIES_SUBMITTED else handlers.seekers
 
-        async def faulty(connection: Connection, events: Sequence[Envelope[Any]]) -> None:
+        async def faulty(connection: Connection, events: Sequence[Envelope[Any]]) -> AfterCommit:
             for event in events:
                 if event.key in self.poison:
                     raise ZeroDivisionError("a fault in our code")
-            await handle(connection, events)
+            return await handle(connection, events)
 
-        return Consumer("normaliser", self.topic, faulty, Limit(self.run, 0.5), self.halts.append, self.pool)
+        @asynccontextmanager
+        async def known() -> AsyncIterator[None]:
+            await knowing.look()
+            yield
+
+        limit = Limit(self.run, 0.5)
+        return Consumer("normaliser", self.topic, faulty, limit, self.halts.append, self.pool, known)
 
 
 def arrived(id_: UUID, offset: int) -> Arrived:

@@ -16,7 +16,7 @@ async def test_a_key_given_before_the_door_was_rebuilt_still_opens_it(
 ) -> None:
     everything = migrations._migrations
     monkeypatch.setattr(
-        migrations, "_migrations", lambda service: [each for each in everything(service) if "0002" not in each[0]]
+        migrations, "_migrations", lambda service: [each for each in everything(service) if "0001" in each[0]]
     )
     await migrate(database, None)
     key, admin = new_key(), await asyncpg.connect(database)
@@ -30,7 +30,7 @@ async def test_a_key_given_before_the_door_was_rebuilt_still_opens_it(
     )
     monkeypatch.undo()
     applied = await migrate(database, None)
-    assert applied["ingest"] == ["ingest/0002_door.sql"]
+    assert applied["ingest"] == ["ingest/0002_door.sql", "ingest/0003_same_jobs.sql"]
     assert await migrate(database, None) == {service: [] for service in applied}, "a second time there is nothing to do"
     async with await open_pool(role_url(database, "ingest"), "ingest", 2) as pool, pool.acquire() as connection:
         found = await sources.of_key(connection, key)

@@ -37,12 +37,11 @@ def learn() -> None:
     """The codes and coordinates of the few titles and places, from the data that ships (not from any service)."""
     from datetime import date
 
-    from services.normaliser.titles import TitleIndex
     from shared.areas import gazetteer
+    from tests.support.titles import starter_index
 
-    index = TitleIndex(starter_taxonomy())
     for title in list(TITLES):
-        TITLES[title] = index.classify(title).candidates[0].code
+        TITLES[title] = starter_index().classify(title).candidates[0].code
     for name in ("Kokkola", "Tampere", "Helsinki", "Espoo", "Vaasa", "Mariehamn", "Lempäälä", "Kangasala", "Oulu"):
         found = gazetteer().municipality(name, date.today())
         assert found is not None and found.lat is not None and found.lon is not None

@@ -6,7 +6,18 @@ from itertools import combinations
 
 import pytest
 
-from shared.areas import ALAND, FIRST_DAY, Area, Gazetteer, Municipality, distance_km, gazetteer, spelling
+from shared.areas import (
+    ALAND,
+    FIRST_DAY,
+    Area,
+    Gazetteer,
+    Localities,
+    Municipality,
+    distance_km,
+    gazetteer,
+    spelling,
+    spellings,
+)
 from shared.areas.gazetteer import Abolished, Standing
 
 TODAY = date(2026, 11, 1)
@@ -89,6 +100,7 @@ def test_a_change_of_area_name_and_standing_takes_effect_on_its_day() -> None:
             Standing(heir, "02", FIRST_DAY, None),
         ],
         [Abolished("001", "Uusila", merger, "002")],
+        Localities(postcodes={"12340": "001"}),
     )
     assert [area.code for area in changing.areas] == ["01", "02"]
     eve = date(2026, 12, 31)
@@ -99,6 +111,11 @@ def test_a_change_of_area_name_and_standing_takes_effect_on_its_day() -> None:
     assert changing.municipality("Uusila", change) == new
     assert changing.municipality("Uusila", merger) == changing.municipality("001", merger) == heir
     assert changing.municipalities(merger) == (heir,)
+    assert changing.all_municipalities() == (old, new, heir)
+    assert [changing.at_postcode("12340", on) for on in (BEFORE, eve, change, merger)] == [None, old, new, heir]
+    assert changing.at_postcode("12345", eve) is None
+    assert changing.abolished_names(change) == ()
+    assert changing.abolished_names(merger) == (("001", "002"), ("uusila", "002"))
 
 
 def test_distances() -> None:
@@ -111,3 +128,71 @@ def test_distances() -> None:
 
 def test_municipalities_can_be_kept_in_sets() -> None:
     assert len(set(gazetteer().municipalities(TODAY))) == len(gazetteer().municipalities(TODAY))
+
+
+def test_saints_are_spelt_in_several_ways() -> None:
+    assert spellings("S:t Michel") == ("s:t michel", "sankt michel", "st michel", "st. michel")
+    assert spellings("Åbo") == ("åbo",)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "name"),
+    [
+        ("00100", "Helsinki"),
+        ("00101", None),  # a box, which the sources put into two municipalities
+        ("33720", "Tampere"),
+        ("19430", "Mäntyharju"),  # of Pertunmaa until 2025
+        ("22140", None),  # Mariehamn by name, Jomala by place
+        ("22410", "Finström"),
+        ("99130", "Kittilä"),
+        ("00000", None),
+        ("100", None),
+        ("", None),
+    ],
+)
+def test_postal_codes(postcode: str, name: str | None) -> None:
+    found = gazetteer().at_postcode(postcode, TODAY)
+    assert (found.names["fi"] if found else None) == name
+    assert gazetteer().at_postcode(postcode, BEFORE) is None
+
+
+def test_every_municipality_has_a_postal_code_and_every_code_a_municipality() -> None:
+    postcodes = gazetteer().localities.postcodes
+    assert len(postcodes) == 3562
+    assert all(len(postcode) == 5 and postcode.isdigit() for postcode in postcodes)
+    assert list(postcodes) == sorted(postcodes)
+    assert set(postcodes.values()) == {municipality.code for municipality in gazetteer().municipalities(TODAY)}
+
+
+def test_localities_are_of_municipalities_of_today_and_no_name_is_there_twice() -> None:
+    localities = gazetteer().localities.localities
+    codes = {municipality.code for municipality in gazetteer().municipalities(TODAY)}
+    names = [spelling(name) for locality in localities for name in locality.names]
+    assert len(localities) == 790
+    assert len(names) == len(set(names))
+    for locality in localities:
+        assert locality.names and set(locality.municipalities) <= codes
+        assert len(set(locality.municipalities)) == len(locality.municipalities)
+        assert (locality.kind == "several") == (len(locality.municipalities) > 1)
+
+
+def test_a_locality_that_names_a_municipality_is_told_with_both() -> None:
+    for locality in gazetteer().localities.localities:
+        for name in locality.names:
+            own = gazetteer().municipality(name, TODAY)
+            assert own is None or (own.code in locality.municipalities and locality.kind == "several")
+
+
+def test_the_municipalities_of_a_region_are_those_of_one_area() -> None:
+    regions = {region.names[0]: region for region in gazetteer().localities.regions}
+    areas = {
+        name: {gazetteer().area_of(code, TODAY) for code in region.municipalities}
+        for name, region in regions.items()
+        if region.municipalities
+    }
+    assert all(len(found) == 1 and None not in found for found in areas.values())
+    assert areas["Ahvenanmaa"] == {ALAND}
+    assert len(regions["Ahvenanmaa"].municipalities) == 16
+    assert areas["Etelä-Karjala"] == {"03"}
+    for name in ("Uusimaa", "Pirkanmaa", "Lappi", "Pohjanmaa", "Satakunta", "Päijät-Häme", "Pohjois-Savo"):
+        assert regions[name].municipalities == (), name

@@ -1,9 +1,8 @@
-"""Licences and skills are read from the spellings that people use."""
+"""Licences are read from the spellings that people use."""
 
 import pytest
 
 from services.normaliser.licences import implied, read_licences
-from services.normaliser.skills import read_skills
 from shared.esco import LANGUAGES, starter_taxonomy
 
 
@@ -37,6 +36,7 @@ from shared.esco import LANGUAGES, starter_taxonomy
         ("legitimerad läkare", ("valvira-physician",)),
         ("kuljettajan ammattipätevyys", ("driver-cpc",)),
         ("order_keeper", ("order-keeper",)),
+        ("Rikosrekisteriote", ("criminal-record-extract",)),
     ],
 )
 def test_spellings(value: str, slugs: tuple[str, ...]) -> None:
@@ -62,6 +62,48 @@ def test_no_slug_is_read_that_the_taxonomy_does_not_hold() -> None:
     assert read <= set(starter_taxonomy().licences)
 
 
+def test_every_spelling_for_text_is_of_a_licence_that_the_taxonomy_holds() -> None:
+    from services.normaliser.licence_words import HEALTH, MORE_IN_TEXT, NOT_IN_TEXT, ONLY_LISTED, SPELLINGS
+
+    assert set(SPELLINGS) | set(MORE_IN_TEXT) | set(HEALTH) | ONLY_LISTED <= set(starter_taxonomy().licences)
+    listed = {spelling for spellings in SPELLINGS.values() for spelling in spellings.split("|")}
+    assert listed >= NOT_IN_TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("B-ajokortti", ("driving-b",)),
+        ("ajokorttia", ("driving-b",)),
+        ("B -luokan ajokortti", ("driving-b",)),
+        ("ajokortti (B)", ("driving-b",)),
+        ("C- ja CE-ajokortit", ("driving-c", "driving-ce")),
+        ("C/CE-ajokortti", ("driving-c",)),
+        ("B- tai BE-ajokortti", ("driving-b",)),
+        ("BC-kortti", ("driving-b", "driving-c")),
+        ("ajokortti luokka C1E", ("driving-c1e",)),
+        ("ajokortti, luokka D", ("driving-d",)),
+        ("ajokortti, B1-tason suomi", ("driving-b",)),
+        ("b-ajokortti", ("driving-b",)),
+        ("körkort B", ("driving-b",)),
+        ("körkort av klass CE", ("driving-ce",)),
+        ("A-körkort", ("driving-a",)),
+        ("driver's licence (class B)", ("driving-b",)),
+        ("driving licence category C", ("driving-c",)),
+        ("A driver's license", ("driving-b",)),
+        ("class A driving licence", ("driving-a",)),
+        ("trukin ajokortti", ()),
+        ("kuorma-auton ajokortti", ()),
+        ("ea-kortti", ()),
+    ],
+)
+def test_driving_licences_in_text(text: str, slugs: tuple[str, ...]) -> None:
+    from services.normaliser.driving_text import driving_licences
+    from services.normaliser.page import Page
+
+    assert tuple(slug for each in driving_licences(Page(text)) for slug in each.slugs) == slugs
+
+
 def test_what_a_licence_is_worth() -> None:
     assert {"driving-ce", "driving-c", "driving-c1", "driving-be", "driving-b"} <= implied(["driving-ce"])
     assert "driving-b" in implied(["driving-c"]) and "driving-b" in implied(["driving-d"])
@@ -69,19 +111,3 @@ def test_what_a_licence_is_worth() -> None:
     assert implied(["valvira-nurse"]) == {"valvira-nurse", "valvira-registered"}
     assert implied(["hygiene-passport"]) == {"hygiene-passport"}
     assert implied([]) == frozenset()
-
-
-def test_skills_by_slug_and_by_label_in_any_language() -> None:
-    values = [
-        "patient-care",
-        "Hitsaus",
-        "svetsning",
-        " Customer  service ",
-        "Origami",
-        "origami",
-        "• siivous",
-        "",
-    ]
-    known, unknown = read_skills(values, starter_taxonomy())
-    assert known == ("patient-care", "welding", "customer-service", "cleaning")
-    assert unknown == ("origami",)

@@ -87,6 +87,10 @@ class NormalisedSaid(BaseModel):
     occupation: dict[str, Any] | None
     place: dict[str, Any] | None
     marks: list[str] = Field(description="What could not be told, such as `place:unknown`")
+    same_job: dict[str, Any] | None = Field(
+        description="Where other sources advertise the job too: how many `vacancies` there are of it, whether this one "
+        "`stands` for it (offices are told of that one; the numbers here are its), and `because` of what they share"
+    )
 
 
 class OutcomeSaid(BaseModel):

@@ -1,0 +1,1 @@
+SELECT number, taxonomy, since, starter FROM knowledge_head;

@@ -1,0 +1,1 @@
+SELECT name FROM reviewer WHERE key_hash = $1;

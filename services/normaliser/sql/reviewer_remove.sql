@@ -1,0 +1,1 @@
+DELETE FROM reviewer WHERE name = $1 RETURNING name;

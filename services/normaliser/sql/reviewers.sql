@@ -1,0 +1,1 @@
+SELECT name, key_prefix, added_at FROM reviewer ORDER BY name;

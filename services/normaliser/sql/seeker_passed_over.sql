@@ -1,0 +1,1 @@
+UPDATE seeker SET knowledge = $2 WHERE id = ANY($1::uuid[]);

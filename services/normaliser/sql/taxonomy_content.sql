@@ -1,0 +1,1 @@
+SELECT content FROM taxonomy WHERE version = $1;

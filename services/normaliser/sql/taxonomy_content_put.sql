@@ -1,0 +1,1 @@
+UPDATE taxonomy SET content = $2 WHERE version = $1;

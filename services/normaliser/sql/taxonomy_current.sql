@@ -1,0 +1,1 @@
+SELECT taxonomy FROM knowledge_head;

@@ -1,0 +1,1 @@
+SELECT model FROM title_model WHERE digest = $1;

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM title_model WHERE digest = $1);

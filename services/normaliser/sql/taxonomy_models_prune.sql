@@ -1,0 +1,1 @@
+DELETE FROM title_model WHERE digest <> ALL ($1::text[]);

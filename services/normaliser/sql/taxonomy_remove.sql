@@ -1,0 +1,1 @@
+DELETE FROM taxonomy WHERE version = $1;

@@ -1,0 +1,1 @@
+UPDATE vacancy SET knowledge = $2 WHERE id = ANY($1::uuid[]);
