@@ -5,12 +5,13 @@ would change what is read. Words come as a page has them: in small letters, mayb
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from services.normaliser.cue_words import NEGATED, NICE, OFFER_BEGINS, OFFERED, REQUIRED, first_words
 from services.normaliser.experience_words import EXPERIENCE_BEGINS, YEARS_BEGIN
 from services.normaliser.language_words import ENGLISH, FINNISH, GENITIVES, LEVEL, LEVEL_BEGINS, SWEDISH
 from services.normaliser.licence_words import DRIVING_BEGINS
+from services.normaliser.memo import Memo
 from services.normaliser.skill_words import EMPLOYER_BEGINS, SKILL_BEGINS
 
 # A word of the mark begins what the mark is of; SKILL and EXPERIENCE may stand anywhere in it.
@@ -31,8 +32,14 @@ _FINDS = {
 }
 
 
-@lru_cache(maxsize=200_000)  # bounded: adverts hold more different words than memory should
-def marks_of(word: str) -> int:
-    """The marks of a word, as one number."""
+def _marks_of(word: str) -> int:
     found = sum(mark for mark, finds in _FINDS.items() if finds(word))
     return found | LANGUAGE if word.removesuffix("-") in _LANGUAGES or "kiel" in word else found
+
+
+_MARKS = Memo(_marks_of)
+
+
+def marks_of(words: Iterable[str]) -> Iterator[int]:
+    """The marks of each word, as one number."""
+    return map(_MARKS.__getitem__, words)

@@ -35,7 +35,7 @@ class Page:
         places = list(accumulate(map(len, pieces)))
         self.between, self.words = pieces[::2], pieces[1::2]
         self.starts, self.ends = places[:-1:2], places[1::2]
-        self._noted = [(at, marks) for at, marks in enumerate(map(marks_of, self.words)) if marks]
+        self._noted = [(at, marks) for at, marks in enumerate(marks_of(self.words)) if marks]
         self._marked: dict[int, list[int]] = {}
 
     def marked(self, mark: int) -> list[int]:
@@ -47,6 +47,8 @@ class Page:
     def marked_in(self, mark: int, start: int, end: int) -> list[int]:
         """The same of those that reach into text[start:end]."""
         marked = self.marked(mark)
+        if not marked:
+            return marked
         first = bisect_right(marked, start, key=self.ends.__getitem__)
         return marked[first : bisect_left(marked, end, first, key=self.starts.__getitem__)]
 

@@ -1,9 +1,9 @@
 """Finds the terms of a vocabulary in running text: one pass over the words, the longest term first. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from services.normaliser.memo import Memo
 from services.normaliser.openings import Openings, plain
 from services.normaliser.page import Page, words_of
 from services.normaliser.skill_words import TAILS
@@ -70,8 +70,7 @@ class Vocabulary:
         self._heads = Openings()
         for term in terms:
             self._add(term)
-        # Bounded: adverts hold more different words than memory should.
-        self._known = lru_cache(maxsize=200_000)(self._look_up)
+        self._known = Memo(self._look_up)
 
     def _add(self, term: Term) -> None:
         words = words_of(term.text.lower())
@@ -97,7 +96,7 @@ class Vocabulary:
         """
         hits: list[Hit] = []
         free = 0
-        met = [(at, known) for at, known in enumerate(map(self._known, page.words)) if known]
+        met = [(at, known) for at, known in enumerate(map(self._known.__getitem__, page.words)) if known]
         for at, known in met:
             if at < free:
                 continue
@@ -113,11 +112,13 @@ class Vocabulary:
         best: tuple[Term, int] | None = None
         after = at + 1
         while nodes:
-            if (term := next((node.term for node in nodes if node.term), None)) is not None:
-                best = term, after
+            for node in nodes:
+                if node.term:
+                    best = node.term, after
+                    break
             if after == len(page.words) or page.between[after] not in _NEAR:
                 break
-            known = self._known(page.words[after])
+            known = self._known[page.words[after]]
             keys = known.keys if known else ()
             nodes = [node.following[each] for node in nodes for each in keys if each in node.following]
             after += 1

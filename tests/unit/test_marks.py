@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.normaliser import cues, driving_text, experience_words, language_words, marks, skill_words, stances
+from services.normaliser import cues, driving_text, experience_words, language_words, marks, memo, skill_words, stances
 from services.normaliser.cue_words import NEGATED, NICE, OFFERED, REQUIRED, pattern_of
 from services.normaliser.cues import Stance, cue_in
+from services.normaliser.memo import Memo
 from services.normaliser.openings import openings, plain
 from services.normaliser.page import Page
 from services.normaliser.stems import key
@@ -120,3 +121,14 @@ def test_a_word_begins_as_its_key_does() -> None:
     for language in LANGUAGES:
         for word in words:
             assert plain(word).startswith(openings(key(word, language), language)), word
+
+
+def test_each_word_is_asked_about_once_and_no_more_are_kept_than_memory_should_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memo, "_MOST", 2)
+    asked: list[str] = []
+    known = Memo(lambda word: asked.append(word) or len(word))
+    assert [known[word] for word in ("yksi", "yksi", "kaksi", "yksi", "kolme", "yksi")] == [4, 4, 5, 4, 5, 4]
+    assert asked == ["yksi", "kaksi", "kolme", "yksi"]
+    assert len(known) == 2
