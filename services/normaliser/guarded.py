@@ -5,6 +5,7 @@ sooner. Pure.
 """
 
 import re
+from collections.abc import Sequence
 
 _GROUP = re.compile(r"\((?:\?:)?[^()]*\)[?*+]?")
 _OPTIONAL = re.compile(r"\\?.[?*]")
@@ -28,6 +29,13 @@ class Guarded:
         for letters in self._needed:
             if letters in text:
                 return self.pattern.search(text) is not None
+        return False
+
+    def among(self, text: str, parts: Sequence[str]) -> bool:
+        """Whether the pattern is in one of the parts of a text: looked for only in those where its letters stand."""
+        for letters in self._needed:
+            if letters in text:
+                return any(self.search(part) for part in parts)
         return False
 
     def sub(self, instead: str, text: str) -> str:

@@ -82,7 +82,7 @@ def facts_of(title: str, sentences: Iterable[str]) -> frozenset[str]:
 def _of_text(sentences: Iterable[str]) -> Iterator[str]:
     said = [sentence.casefold() for sentence in sentences]
     text = "\n".join(said)
-    yield from (fact for fact, pattern in _PATTERNS if pattern.search(text))
+    yield from (fact for fact, pattern in _PATTERNS if pattern.among(text, said))
     yield from _numbered(text)
     for sentence in said:
         if _OF_HOURS.search(sentence):
