@@ -58,7 +58,7 @@ class World:
     def headers(self, kind: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.keys['broker' if kind == 'vacancies' else 'authority']}"}
 
-    async def push(self, kind: str, rows: list[Row], within_s: float = 60) -> list[dict[str, Any]]:
+    async def push(self, kind: str, rows: list[Row], within_s: float = 120) -> list[dict[str, Any]]:
         """Send rows until every one has a receipt, as a broker whose connection broke would. All must be good."""
         body = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
         deadline = time.monotonic() + within_s
