@@ -23,11 +23,12 @@ from deploy.kafka.local import LocalKafka
 from examples.generator import vacancy_rows
 from kohtaanto.exchange import Exchange
 from services.normaliser import knowledge
+from services.normaliser.keeping import VACANCIES as KIND
 from shared.events import envelope
 from shared.events.identity import partition_of, vacancy_id
 from shared.events.topics import VACANCIES_NORMALISED, VACANCIES_SUBMITTED
 from shared.events.vacancies import VacancySubmitted
-from shared.spine.database import open_pool, sql
+from shared.spine.database import open_pool
 
 VACANCIES, ALL = 20_000, 100_000
 FRESH_PER_S = 20
@@ -151,7 +152,7 @@ async def pool_renew(pool: Any) -> int:
 
 
 async def _left(pool: Any, number: int) -> int:
-    return int(await pool.fetchval(sql("services.normaliser", "vacancy_stale"), number, number))
+    return int(await pool.fetchval(KIND.store.sql("stale"), number, number))
 
 
 async def _publish(producer: AIOKafkaProducer, rows: Sequence[VacancySubmitted]) -> None:

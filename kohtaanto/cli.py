@@ -2,24 +2,23 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn, TypeVar
+from typing import Annotated, Literal
 from uuid import UUID
 
 import asyncpg
 import typer
 from confluent_kafka import KafkaException
 from pydantic import ValidationError
-from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from examples.generator import write_feeds
 from kohtaanto import duplicate_commands, esco_commands, occupation_commands, services
-from kohtaanto.feeds import DoorClosed, send
-from kohtaanto.running import UNREACHABLE, NotRunning, connection, service_url
+from kohtaanto.feeds import send
+from kohtaanto.running import UNREACHABLE, connection, service_url
+from kohtaanto.saying import do, err, fail, out, tried
 from kohtaanto.settings import MigrateSettings
 from services.ingest import sources
 from services.matcher.rules import RulesError
@@ -30,8 +29,6 @@ from shared.spine import dead_letters
 from shared.spine.kafka import create_topics
 from shared.spine.migrate import migrate as migrate_database
 
-T = TypeVar("T")
-out, err = Console(), Console(stderr=True)
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 source_app = typer.Typer(no_args_is_help=True, help="The parties that push feeds.")
 office_app = typer.Typer(no_args_is_help=True, help="The employment areas' offices that are told.")
@@ -75,9 +72,9 @@ def run(
     try:
         status = services.run(service, while_stdin)
     except ValidationError as error:
-        _fail(_missing(error))
+        fail(_missing(error))
     except RulesError as error:
-        _fail(str(error))
+        fail(str(error))
     services.leave(status)
 
 
@@ -102,9 +99,9 @@ def push(
     """Send a feed through the door; prints what became of its rows, and why rows were refused."""
     with file.open("rb") as lines, Progress(console=err) as progress:
         task = progress.add_task(file.name, total=sum(1 for _ in lines))
-        address = url or _found(service_url, "ingest")
+        address = url or tried(lambda: service_url("ingest"))
         options = {"snapshot": snapshot, "go_ahead": go_ahead, "dry_run": dry_run}
-        outcome = _do(
+        outcome = do(
             send(address, source, kind, key, file, lambda n: progress.advance(task, n), format_=format_, **options)
         )
     if outcome.refused:
@@ -136,11 +133,11 @@ def migrate() -> None:
     try:
         settings = MigrateSettings()
     except ValidationError as error:
-        _fail(_missing(error))
+        fail(_missing(error))
     try:
         applied = asyncio.run(migrate_database(settings.admin_database_url, settings.role_password))
     except (*UNREACHABLE, asyncpg.InterfaceError, asyncpg.InsufficientPrivilegeError, ValueError) as error:
-        _fail(f"Postgres at KOHTAANTO_ADMIN_DATABASE_URL cannot be migrated ({type(error).__name__}: {error})")
+        fail(f"Postgres at KOHTAANTO_ADMIN_DATABASE_URL cannot be migrated ({type(error).__name__}: {error})")
     for service, names in applied.items():
         out.print(f"{service}: {', '.join(names) or 'up to date'}")
     try:
@@ -151,7 +148,7 @@ def migrate() -> None:
             settings.kafka_replication,
         )
     except KafkaException as error:
-        _fail(f"Kafka at KOHTAANTO_KAFKA_BOOTSTRAP_SERVERS did not make the topics ({error.args[0].str()})")
+        fail(f"Kafka at KOHTAANTO_KAFKA_BOOTSTRAP_SERVERS did not make the topics ({error.args[0].str()})")
     out.print(f"topics: {', '.join(made) or 'up to date'}")
 
 
@@ -163,7 +160,7 @@ def republish(
     ] = None,
 ) -> None:
     """Let a service publish the latest state of what it holds again, with the same numbers; always harmless."""
-    out.print(f"{_do(_republish(service, ids))} events put in the outbox of {service}")
+    out.print(f"{do(_republish(service, ids))} events put in the outbox of {service}")
 
 
 @source_app.command("add")
@@ -176,14 +173,14 @@ def source_add(
 ) -> None:
     """Register a source and print its key, which is shown only now."""
     if not name.replace("-", "").isalnum():
-        _fail("a source's name has letters, digits and hyphens only")
+        fail("a source's name has letters, digits and hyphens only")
     _known_area(area)
 
     async def add() -> str | None:
         async with connection("ingest") as found:
             return await sources.add(found, name, kind, area)
 
-    out.print(_do(add()) or _fail(f"there is a source `{name}` already"), soft_wrap=True)
+    out.print(do(add()) or fail(f"there is a source `{name}` already"), soft_wrap=True)
 
 
 @source_app.command("add-key")
@@ -194,13 +191,13 @@ def source_add_key(
     """Give a source one more key, that may do only what its scopes say."""
     known = sorted({each for scopes in sources.SCOPES.values() for each in scopes})
     if unknown := sorted(set(scope) - set(known)):
-        _fail(f"there is no scope {', '.join(unknown)}: they are {', '.join(known)}")
+        fail(f"there is no scope {', '.join(unknown)}: they are {', '.join(known)}")
 
     async def add() -> str | None:
         async with connection("ingest") as found:
             return await sources.add_key(found, name, scope)
 
-    out.print(_do(add()) or _fail(f"there is no source `{name}`"), soft_wrap=True)
+    out.print(do(add()) or fail(f"there is no source `{name}`"), soft_wrap=True)
 
 
 @source_app.command("set")
@@ -219,11 +216,11 @@ def source_set(
             return await sources.configure(found, name, *given)
 
     try:
-        known = _do(configure())
+        known = do(configure())
     except sources.ClientTaken:
-        _fail(f"the OAuth client `{oauth_client}` is another source's")
+        fail(f"the OAuth client `{oauth_client}` is another source's")
     if not known:
-        _fail(f"there is no source `{name}`")
+        fail(f"there is no source `{name}`")
 
 
 @source_app.command("rotate-key")
@@ -237,7 +234,7 @@ def source_rotate_key(
         async with connection("ingest") as found:
             return await sources.rotate_key(found, name, timedelta(hours=overlap_hours))
 
-    out.print(_do(rotate()) or _fail(f"there is no source `{name}`"), soft_wrap=True)
+    out.print(do(rotate()) or fail(f"there is no source `{name}`"), soft_wrap=True)
 
 
 @source_app.command("list")
@@ -249,7 +246,7 @@ def source_list() -> None:
             return await sources.listed(found)
 
     table = Table("source", "kind", "area", "keys", "OAuth client", "quotas")
-    for each in _do(listed()):
+    for each in do(listed()):
         quota = (each.rows_per_minute, each.bytes_per_minute, each.open_rows)
         keys = " ".join(f"{prefix}…" for prefix in each.key_prefixes)
         limits = " ".join(f"{what} {most}" for what, most in zip(("rows", "bytes", "open"), quota, strict=True) if most)
@@ -266,15 +263,15 @@ def office_add(
     """Register an office and print its key (and its webhook's secret), which are shown only now."""
     _known_area(area)
     if webhook and not webhook.startswith(("http://", "https://")):
-        _fail("a webhook's address begins with http:// or https://")
+        fail("a webhook's address begins with http:// or https://")
 
     async def add() -> tuple[str, str | None] | None:
         async with connection("notifier") as found:
             return await offices.add(found, area, locale, webhook)
 
-    added = _do(add())
+    added = do(add())
     if added is None:
-        _fail(f"the office of area {area} is registered already")
+        fail(f"the office of area {area} is registered already")
     for line in filter(None, added):
         out.print(line, soft_wrap=True)
 
@@ -288,7 +285,7 @@ def office_list() -> None:
             return await offices.listed(found)
 
     table = Table("area", "name", "language", "key", "webhook")
-    for each in _do(listed()):
+    for each in do(listed()):
         area = gazetteer().area(each.area)
         name = area.names[each.locale] if area else "-"
         table.add_row(each.area, name, each.locale, f"{each.key_prefix}…", each.webhook_url or "-")
@@ -304,7 +301,7 @@ def letters_list(service: ServiceArgument) -> None:
             return await dead_letters.waiting(found)
 
     table = Table("id", "topic", "partition", "offset", "key", "error", "at")
-    for each in _do(waiting()):
+    for each in do(waiting()):
         table.add_row(*(str(value) for value in each.values()))
     out.print(table)
 
@@ -320,12 +317,12 @@ def letters_replay(
         async with connection(service) as found:
             return await dead_letters.replay(found, ids)
 
-    sent, people = _do(replay())
+    sent, people = do(replay())
     out.print(f"{sent} events sent again")
     for topic, keys in people.items():
         writer = BY_NAME[topic].writer
         known = [UUID(key) for key in keys if _is_id(key)]
-        out.print(f"{_do(_republish(writer, known))} seekers republished by {writer}")
+        out.print(f"{do(_republish(writer, known))} seekers republished by {writer}")
 
 
 async def _republish(service: Service, ids: list[UUID] | None) -> int:
@@ -343,31 +340,12 @@ def _is_id(text: str) -> bool:
 
 def _known_area(area: str | None) -> None:
     if area is not None and gazetteer().area(area) is None:
-        _fail(f"there is no employment area `{area}`: they are 01..46")
+        fail(f"there is no employment area `{area}`: they are 01..46")
 
 
 def _missing(error: ValidationError) -> str:
     found = ", ".join(f"KOHTAANTO_{str(item['loc'][0]).upper()} ({item['msg']})" for item in error.errors())
     return f"the environment lacks or misstates {found}"
-
-
-def _do(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except (NotRunning, DoorClosed) as error:
-        _fail(str(error))
-
-
-def _found(find: Any, service: str) -> str:
-    try:
-        return str(find(service))
-    except NotRunning as error:
-        _fail(str(error))
-
-
-def _fail(sentence: str) -> NoReturn:
-    err.print(f"kohtaanto: {sentence}", style="red", highlight=False, soft_wrap=True)
-    raise typer.Exit(2)
 
 
 def main() -> None:

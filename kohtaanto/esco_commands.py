@@ -16,7 +16,7 @@ from kohtaanto.running import connection
 from kohtaanto.saying import do, err, fail, out, tried
 from services.normaliser import taxonomies
 from services.normaliser.taxonomies import Held
-from shared.esco import Taxonomy, starter_taxonomy
+from shared.esco import starter_taxonomy
 from shared.esco.release import version_named
 
 app = typer.Typer(no_args_is_help=True, help="The versions of ESCO: import, fetch, choose.")
@@ -38,7 +38,7 @@ def import_(
         _say(line)
     found = checked.read.release.version
     do(esco_import.may_come(found, use))
-    model = _model(checked.merged.taxonomy)
+    model = do(esco_import.trained_aloud(checked.merged.taxonomy))
     number = do(esco_import.bring_in(checked, model, use))
     _say(_used(found, number) if number else f"{found} is kept; `kohtaanto esco use {found}` makes it current")
 
@@ -78,9 +78,7 @@ def use(version: VersionArgument) -> None:
     if do(_held())[1] == version:
         _say(f"{version} is current already")
         return
-    taxonomy = do(esco_import.loaded(version))
-    model = _model(taxonomy)
-    _say(_used(version, do(esco_import.switch(version, taxonomy, model))))
+    _say(_used(version, do(esco_import.use(version))))
 
 
 @app.command("remove")
@@ -105,11 +103,6 @@ async def _held() -> tuple[list[Held], str]:
 async def _remove(version: str) -> None:
     async with connection("normaliser") as found:
         await taxonomies.remove(found, version)
-
-
-def _model(taxonomy: Taxonomy) -> bytes | None:
-    with telling() as tell:
-        return do(esco_import.trained(taxonomy, lambda round_: tell(f"training the title model: {round_}")))
 
 
 def _say(line: str) -> None:

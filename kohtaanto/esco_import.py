@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kohtaanto.known import telling
 from kohtaanto.running import connection
 from services.normaliser import taxonomies
 from services.normaliser.title_model import digest, shipped_model
@@ -47,6 +48,12 @@ async def trained(taxonomy: Taxonomy, tell: Tell) -> bytes | None:
     return None if there or shipped_model(wanted) is not None else train(taxonomy, tell)
 
 
+async def trained_aloud(taxonomy: Taxonomy) -> bytes | None:
+    """The same, with a line on standard error that says how far it is."""
+    with telling() as tell:
+        return await trained(taxonomy, lambda round_: tell(f"training the title model: {round_}"))
+
+
 async def bring_in(checked: Checked, model: bytes | None, use: bool) -> int | None:
     """Put a version and its model in one transaction; the number of the knowledge where it becomes current."""
     wanted = digest(checked.merged.taxonomy)
@@ -70,3 +77,9 @@ async def loaded(version: str) -> Taxonomy:
     """A version as it is in the database. Raises TaxonomyError."""
     async with connection("normaliser") as found:
         return await taxonomies.load(found, version)
+
+
+async def use(version: str) -> int:
+    """Make a version of the database current, and train its model where there is none. Raises TaxonomyError."""
+    taxonomy = await loaded(version)
+    return await switch(version, taxonomy, await trained_aloud(taxonomy))

@@ -11,13 +11,12 @@ from rich.table import Table
 
 from kohtaanto import esco_import
 from kohtaanto.classifying import Source, answer, answer_all
-from kohtaanto.known import knowledge_for, of_exchange, telling
+from kohtaanto.known import knowledge_for, of_exchange
 from kohtaanto.reclassifying import EXAMPLES, Moves, dry_run, left
 from kohtaanto.review_commands import review_app, reviewer_app
 from kohtaanto.running import connection
 from kohtaanto.saying import do, err, out
 from services.normaliser import knowledge
-from shared.esco import Taxonomy
 
 SHOWN = 40
 LOOK_S = 1.0
@@ -91,13 +90,7 @@ async def _renew(version: str | None) -> int:
     if version is None:
         async with connection("normaliser") as found:
             return await knowledge.renew(found)
-    wanted = await esco_import.loaded(version)
-    return await esco_import.switch(version, wanted, await _trained(wanted))
-
-
-async def _trained(taxonomy: Taxonomy) -> bytes | None:
-    with telling() as tell:
-        return await esco_import.trained(taxonomy, lambda text: tell(f"training the title model: {text}"))
+    return await esco_import.use(version)
 
 
 async def _follow() -> None:

@@ -7,13 +7,14 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
+from kohtaanto.feeds import DoorClosed
 from kohtaanto.running import NotRunning
 from services.normaliser.knowledge import Unreadable
 from services.normaliser.taxonomies import TaxonomyError
 from shared.esco.official_csv import OfficialError
 
 T = TypeVar("T")
-EXPECTED = (NotRunning, Unreadable, TaxonomyError, OfficialError)
+EXPECTED = (NotRunning, DoorClosed, Unreadable, TaxonomyError, OfficialError)
 out, err = Console(), Console(stderr=True)
 
 

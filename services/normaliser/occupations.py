@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.normaliser.title_model import TitleModel
-from services.normaliser.title_text import title_key
-from services.normaliser.titles import Classification, TitleIndex
+from services.normaliser.titles import LEAST, MOST_CANDIDATES, Classification, TitleIndex
 from services.normaliser.weighing import Weighed, weigh_code, weigh_text
 from shared.esco import Occupation, Taxonomy
 from shared.events.occupations import OccupationCandidate, OccupationGuess, UnitGroupGuess
@@ -17,8 +16,6 @@ SURE = 0.7
 GROUP_KNOWN = 0.6
 NONE_SURE = 0.8
 TEXT_UNTIL = 0.85  # a title surer than this needs no help from the text
-MOST_CANDIDATES = 5
-LEAST = 0.005
 _ISCO = re.compile(r"(?:https?://data\.europa\.eu/esco/isco/)?C?(\d{4})", re.ASCII)
 
 
@@ -63,11 +60,9 @@ class Occupations:
         if named and not said.answered:
             weighed = weigh_code(weighed, named, self.taxonomy)
         marks = self._marks(code, named, said, weighed)
-        return self._told(title, language, said, weighed, marks)
+        return self._told(language, said, weighed, marks)
 
-    def _told(
-        self, title: str, language: str | None, said: Classification, weighed: Weighed, marks: list[str]
-    ) -> Recognised:
+    def _told(self, language: str | None, said: Classification, weighed: Weighed, marks: list[str]) -> Recognised:
         ranked = weighed.ranked()[:MOST_CANDIDATES]
         uri, chance = ranked[0] if ranked else ("", 0.0)
         occupation = self.taxonomy.by_uri(uri) if chance >= KNOWN else None
@@ -86,7 +81,7 @@ class Occupations:
             round(weighed.none, 3),
             said.words,
             tuple(marks),
-            title_key(title),
+            said.key,
             None if said.answered else _review(marks),
         )
 

@@ -5,12 +5,9 @@ Snowball takes the endings off; what it leaves apart is brought together here: F
 """
 
 import re
-from threading import local
-from typing import Protocol
 
-from snowballstemmer import stemmer
+from services.normaliser.stemmers import stemmed
 
-_LANGUAGES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _SHORT = 4  # words of so many letters and fewer are only themselves: `tuki`, `cad`
 VOWELS = "aeiouyäö"
 _DOUBLE = re.compile(r"([bdfghjklmnprstv])\1")
@@ -21,25 +18,11 @@ WEAK = {"nt": "n", "lt": "l", "rt": "r", "mp": "m", "d": "t", "p": "v"}
 _LAST_CLUSTER = re.compile(rf"(nt|lt|rt|mp|d|p)([{VOWELS}]{{0,2}})$")
 
 
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802
-
-
-class _Stemmers(local):
-    """Snowball's stemmers hold the word that they are at: each thread has its own."""
-
-    def __init__(self) -> None:
-        self.of: dict[str, _Stemmer] = {language: stemmer(name) for language, name in _LANGUAGES.items()}
-
-
-_STEMMERS = _Stemmers()
-
-
 def key(word: str, language: str) -> str:
     """The key of one lower-case word in `fi`, `sv` or `en`; words with one key are forms of one word."""
     if len(word) <= _SHORT or not word.isalpha() or (language == "en" and word.endswith("ing")):
         return word  # -ing: marketing is no market, and cleaning is not clean
-    stem = _STEMMERS.of[language].stemWord(word)
+    stem = stemmed(word, language)
     if language == "fi":
         return _finnish(stem)
     return _swedish(stem) if language == "sv" else stem

@@ -49,6 +49,10 @@ class Store(Generic[S, N]):
         self.topic, self.table = topic, table
         self._submitted, self._normalised = submitted, normalised
 
+    def sql(self, name: str) -> str:
+        """The statement `entity_<name>.sql`, for the table of this kind."""
+        return sql(PACKAGE, f"entity_{name}").replace("entity", self.table)
+
     async def apply(
         self, connection: Connection, rows: Mapping[UUID, Row[S, N]], knowledge: int, again: bool
     ) -> dict[UUID, int]:
@@ -57,7 +61,7 @@ class Store(Generic[S, N]):
         `again`: the events held already were read again; else only events newer than those count.
         """
         found = await connection.fetch(
-            sql(PACKAGE, f"{self.table}_apply"),
+            self.sql("apply"),
             list(rows),
             [row.applied for row in rows.values()],
             [row.reading and _json(row.reading.state) for row in rows.values()],
@@ -72,28 +76,28 @@ class Store(Generic[S, N]):
 
     async def take_outdated(self, connection: Connection, since: int, most: int) -> dict[UUID, Held[S]]:
         """Rows read by less than `since`, held for this transaction alone."""
-        return self._held(await connection.fetch(sql(PACKAGE, f"{self.table}_outdated"), since, most))
+        return self._held(await connection.fetch(self.sql("outdated"), since, most))
 
     async def take_answered(self, connection: Connection, after: int, to: int, most: int) -> dict[UUID, Held[S]]:
         """Rows whose titles were answered about since they were read, by answers `after`..`to`; held likewise."""
-        return self._held(await connection.fetch(sql(PACKAGE, f"{self.table}_answered"), after, to, most))
+        return self._held(await connection.fetch(self.sql("answered"), after, to, most))
 
     async def pass_over(self, connection: Connection, ids: Sequence[UUID], knowledge: int) -> None:
         """Leave rows as they are until there is newer knowledge."""
-        await connection.execute(sql(PACKAGE, f"{self.table}_passed_over"), list(ids), knowledge)
+        await connection.execute(self.sql("passed_over"), list(ids), knowledge)
 
     async def stale(self, connection: Connection, since: int, after: int) -> int:
         """How many rows wait to be read again: those of before `since`, and those of answers above `after`."""
-        return int(await connection.fetchval(sql(PACKAGE, f"{self.table}_stale"), since, after))
+        return int(await connection.fetchval(self.sql("stale"), since, after))
 
     async def everything(self, connection: Connection) -> AsyncIterator[tuple[S | None, N]]:
         """All that can be read again (None: it cannot be understood), with its state; within a transaction."""
-        async for row in connection.cursor(sql(PACKAGE, f"{self.table}_submitted"), prefetch=_FETCHED):
+        async for row in connection.cursor(self.sql("submitted"), prefetch=_FETCHED):
             yield self._understood(row["submitted"]), self._normalised.model_validate_json(row["state"])
 
     async def republish(self, connection: Connection, ids: Sequence[UUID] | None) -> int:
         """Put the latest states, graves included, in the outbox with their numbers. Returns how many."""
-        rows = await connection.fetch(sql(PACKAGE, f"{self.table}_held"), None if ids is None else list(ids))
+        rows = await connection.fetch(self.sql("held"), None if ids is None else list(ids))
         await outbox.add(
             connection,
             [envelope.write(self.topic, str(row["id"]), self._read(row["state"]), row["sequence"]) for row in rows],

@@ -89,7 +89,7 @@ class Reader:
         return self._evidence(segments, scores, rows)
 
     def _segments(self, title: str, languages: Sequence[str]) -> Sequence[Segment]:
-        """A title that is a known text as it stands is not taken apart: `lärare i kemi`, `demand and supply`."""
+        """A title that is a known text as it stands is not taken apart: `lärare i kemi`, `till operator`."""
         words = plain_words(title[:LONGEST_TITLE])
         if self._lookup.whole(words, languages):
             return [Segment(words, 1.0)]

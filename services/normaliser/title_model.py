@@ -75,16 +75,8 @@ class TitleModel:
     @classmethod
     def load(cls, raw: bytes) -> "TitleModel":
         """The model that `dump` wrote. Raises ValueError if it is none, or not whole."""
-        if not raw.startswith(_MAGIC):
-            raise ValueError("this is no title model of this version")
-        try:
-            data = zstd.decompress(raw[len(_MAGIC) :])
-        except zstd.ZstdError as error:
-            raise ValueError(f"the title model is damaged ({error})") from None
-        size = int.from_bytes(data[:4], "little")
-        head = orjson.loads(data[4 : 4 + size])
+        head, reader = _opened(raw)
         uris, dimensions, rows = head["uris"], head["dimensions"], head["used"]
-        reader = _Reader(data, 4 + size)
         used = reader.take(np.int32, rows)
         scale = reader.take(np.float16, rows).astype(np.float32)
         small = reader.take(np.int8, rows * dimensions).reshape(rows, dimensions)
@@ -106,6 +98,18 @@ class _Reader:
         return found
 
 
+def _opened(raw: bytes) -> tuple[dict[str, Any], _Reader]:
+    """What a model says of itself, and its numbers, which are not read yet."""
+    if not raw.startswith(_MAGIC):
+        raise ValueError("this is no title model of this version")
+    try:
+        data = zstd.decompress(raw[len(_MAGIC) :])
+    except zstd.ZstdError as error:
+        raise ValueError(f"the title model is damaged ({error})") from None
+    size = int.from_bytes(data[:4], "little")
+    return orjson.loads(data[4 : 4 + size]), _Reader(data, 4 + size)
+
+
 def digest(taxonomy: Taxonomy) -> str:
     """What a model of this taxonomy is kept under: it changes with every text that training sees."""
     found = hashlib.sha256(MAKING.encode())
@@ -120,4 +124,4 @@ def digest(taxonomy: Taxonomy) -> str:
 def shipped_model(wanted: str) -> bytes | None:
     """The model of the starter taxonomy that comes with the software, if it was made of this digest's texts."""
     raw = files("services.normaliser").joinpath("models", "starter.model").read_bytes()
-    return raw if TitleModel.load(raw).made_of == wanted else None
+    return raw if _opened(raw)[0]["made_of"] == wanted else None

@@ -45,13 +45,15 @@ class Candidate:
 class Classification:
     """Up to five occupations, best first, how likely it is that the title names none, and the words that decided.
 
-    `unit_groups`: the likeliest ISCO-08 unit groups with their probabilities; `answered`: a person said so.
+    `unit_groups`: the likeliest ISCO-08 unit groups with their probabilities; `key`: under which titles are one for
+    people's answers; `answered`: a person said so.
     """
 
     candidates: tuple[Candidate, ...]
     none: float
     unit_groups: tuple[tuple[str, float], ...]
     words: Words
+    key: str = ""
     answered: bool = False
 
 
@@ -110,8 +112,9 @@ class TitleIndex:
         return found
 
     def _classify(self, title: str, language: str | None) -> Classification:
-        if self._answers and (key := title_key(title)) in self._answers:
-            return self._answered(self._answers[key], tuple(key.split()), language)
+        key = title_key(title)
+        if key in self._answers:
+            return self._answered(self._answers[key], key, language)
         evidence = self._reader.read(title, language)
         chances, none = self._ranking.weigh(evidence)
         order = np.argsort(-chances, kind="stable")[:MOST_CANDIDATES]
@@ -126,16 +129,18 @@ class TitleIndex:
             groups[isco] = groups.get(isco, 0.0) + float(chance)
         best = sorted(groups.items(), key=lambda each: (-each[1], each[0]))[:GROUPS_TOLD]
         words = evidence.words[order[0]] if len(order) else ()
-        return Classification(
-            candidates, round(none, 3), tuple((isco, round(chance, 3)) for isco, chance in best), words
-        )
+        told = tuple((isco, round(chance, 3)) for isco, chance in best)
+        return Classification(candidates, round(none, 3), told, words, key)
 
-    def _answered(self, uri: str | None, words: Words, language: str | None) -> Classification:
+    def _answered(self, uri: str | None, key: str, language: str | None) -> Classification:
+        words = tuple(key.split())
         occupation = self.taxonomy.by_uri(uri) if uri else None
         if occupation is None:
-            return Classification((), ANSWERED, (), words, answered=True)
+            return Classification((), ANSWERED, (), words, key, answered=True)
         said = Candidate(occupation.uri, occupation.code, occupation.isco, occupation.label(language), ANSWERED)
-        return Classification((said,), round(1 - ANSWERED, 3), ((occupation.isco, ANSWERED),), words, answered=True)
+        return Classification(
+            (said,), round(1 - ANSWERED, 3), ((occupation.isco, ANSWERED),), words, key, answered=True
+        )
 
     def _candidate(self, number: int, chance: float, language: str | None) -> Candidate:
         occupation = self.taxonomy.occupations[number]

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from kohtaanto.embedded import role_url
 from services.normaliser.handlers import Handlers
 from services.normaliser.job_store import JobStore
 from services.normaliser.knowledge import Knowing
@@ -20,9 +19,8 @@ from shared.events.topics import SEEKERS_SUBMITTED, VACANCIES_SUBMITTED, Topic
 from shared.events.vacancies import VacancySubmitted
 from shared.spine import dead_letters
 from shared.spine.consumer import AfterCommit, Consumer
-from shared.spine.database import Connection, Pool, open_pool, transaction
+from shared.spine.database import Connection, Pool, transaction
 from shared.spine.dead_letters import Halt, Limit
-from shared.spine.migrate import migrate
 
 
 @dataclass
@@ -73,13 +71,6 @@ def arrived(id_: UUID, offset: int) -> Arrived:
     draft = envelope.write(VACANCIES_SUBMITTED, str(id_), payload, 1)
     headers = [(name, text.encode()) for name, text in draft.headers.items()]
     return Arrived(draft.key.encode(), draft.value, headers, offset)
-
-
-@pytest.fixture
-async def pool(database: str) -> Any:
-    await migrate(database, None)
-    async with await open_pool(role_url(database, "normaliser"), "normaliser", 4) as found:
-        yield found
 
 
 async def test_poison_is_put_aside_and_replayed_after_the_fix(pool: Pool) -> None:

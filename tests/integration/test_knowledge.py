@@ -1,36 +1,23 @@
 """Knowledge that changes: what is kept of an event, and how everything affected is read again, once, and told."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
 
-from kohtaanto.embedded import role_url
-from services.normaliser import knowledge, review
+from services.normaliser import review
 from services.normaliser.knowledge import Knowing, next_number
 from services.normaliser.renormalising import ALL_EVERY_S, SETTLED_S, Renormalising, _Looked
 from shared.esco import starter_taxonomy
-from shared.spine.database import Pool, open_pool, transaction
-from shared.spine.migrate import migrate
-from tests.support.normalising import Doubtful, Process, code_of, row_of, seeker, stale, told, tombstone, use, vacancy
+from shared.spine.database import Pool, transaction
+from tests.support.normalising import Process, code_of, row_of, seeker, stale, told, tombstone, use, vacancy
 from tests.support.versions import BILLING, BOOKKEEPER, CODES, COOK, occupation, release
 from tests.support.waiting import until
 
 WITHOUT_BILLING = [code for code in CODES if code != BILLING]
 
 
-@pytest.fixture(autouse=True)
-def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some titles are unknown for certain."""
-    monkeypatch.setattr(knowledge, "Occupations", Doubtful)
-
-
-@pytest.fixture
-async def pool(database: str) -> AsyncIterator[Pool]:
-    await migrate(database, None)
-    async with await open_pool(role_url(database, "normaliser"), "normaliser", 6) as found:
-        yield found
+pytestmark = pytest.mark.usefixtures("doubtful")
 
 
 async def answer(pool: Pool, key: str, uri: str | None, by: str = "Aino") -> int:

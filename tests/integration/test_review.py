@@ -6,31 +6,19 @@ from typing import Any
 import httpx
 import pytest
 
-from kohtaanto.embedded import role_url
-from services.normaliser import knowledge, reviewers
+from services.normaliser import reviewers
 from services.normaliser.api.classify import classify_routes
 from services.normaliser.api.review import review_routes
-from shared.spine.database import Pool, open_pool
+from shared.spine.database import Pool
 from shared.spine.http import web_app
-from shared.spine.migrate import migrate
-from tests.support.normalising import Doubtful, Process, code_of, row_of, seeker, tombstone, use, vacancy
+from tests.support.normalising import Process, code_of, row_of, seeker, tombstone, use, vacancy
 from tests.support.versions import BILLING, BOOKKEEPER, CODES, COOK, occupation, release
 
 QUEUE = "/v1/occupations/review"
 SPEC = "131052-308T"  # the public specimen of an identity code
 
 
-@pytest.fixture(autouse=True)
-def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some titles are unknown for certain."""
-    monkeypatch.setattr(knowledge, "Occupations", Doubtful)
-
-
-@pytest.fixture
-async def pool(database: str) -> AsyncIterator[Pool]:
-    await migrate(database, None)
-    async with await open_pool(role_url(database, "normaliser"), "normaliser", 6) as found:
-        yield found
+pytestmark = pytest.mark.usefixtures("doubtful")
 
 
 @pytest.fixture

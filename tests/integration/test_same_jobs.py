@@ -2,20 +2,18 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from kohtaanto.embedded import role_url
 from services.normaliser.job_store import Arrived, JobStore, Paired
 from services.normaliser.jobs import Jobs
 from services.normaliser.likeness import likeness_of
 from shared.events.identity import vacancy_id
 from shared.events.vacancies import VacancyNormalised, VacancySubmitted
-from shared.spine.database import Connection, Pool, open_pool, transaction
-from shared.spine.migrate import migrate
+from shared.spine.database import Connection, Pool, transaction
 from tests.unit.test_same_jobs import BY_AGENCY, OTHER_JOBS, SAME, SWEDISH, vacancy
 
 SOURCES = ("employers-own", "board", "agency")
@@ -65,13 +63,6 @@ class Process:
         async with transaction(self.pool) as connection:
             after = await self.store.rejoin(connection, a, b, "Virkailija 7")
         after()
-
-
-@pytest.fixture
-async def pool(database: str) -> AsyncIterator[Pool]:
-    await migrate(database, None)
-    async with await open_pool(role_url(database, "normaliser"), "normaliser", 6) as found:
-        yield found
 
 
 def told(source: str, key: str = "1", **fields: Any) -> dict[UUID, Told | None]:

@@ -1,6 +1,6 @@
 -- An event, or ($8) the held event read again. A state that says the same, but for the version of the taxonomy it was
 -- read by, is no change: the held one stays, with its number. A row of before 0002 takes its event once more.
-INSERT INTO seeker AS held (id, applied, sequence, state, submitted, title_keys, review, knowledge)
+INSERT INTO entity AS held (id, applied, sequence, state, submitted, title_keys, review, knowledge)
 SELECT id, applied, 1, state::jsonb, submitted::jsonb, ARRAY(SELECT jsonb_array_elements_text(title_keys::jsonb)),
        review::jsonb, $7
 FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])

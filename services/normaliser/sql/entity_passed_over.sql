@@ -1,0 +1,1 @@
+UPDATE entity SET knowledge = $2 WHERE id = ANY($1::uuid[]);

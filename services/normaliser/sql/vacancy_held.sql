@@ -1,1 +1,0 @@
-SELECT id, sequence, state FROM vacancy WHERE $1::uuid[] IS NULL OR id = ANY($1) ORDER BY id;

@@ -1,1 +1,0 @@
-UPDATE vacancy SET knowledge = $2 WHERE id = ANY($1::uuid[]);

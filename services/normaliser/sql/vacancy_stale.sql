@@ -1,5 +1,0 @@
--- How many vacancies wait to be read again: for the taxonomy ($1), or for answers above $2.
-SELECT (SELECT count(*) FROM vacancy WHERE submitted IS NOT NULL AND knowledge < $1)
-     + (SELECT count(DISTINCT vacancy.id)
-        FROM title_answer JOIN vacancy ON title_keys @> ARRAY[title_key] AND knowledge < number
-        WHERE number > $2 AND submitted IS NOT NULL AND knowledge >= $1);
