@@ -23,9 +23,9 @@ import psutil
 from examples.generator import Labelled, vacancy_rows
 from kohtaanto.model_cache import model_of
 from services.ingest.rows import VacancyRow
-from services.normaliser.jobs import Jobs
+from services.normaliser.jobs.jobs import Jobs
+from services.normaliser.jobs.likeness import Likeness, likeness_of
 from services.normaliser.knowledge import make
-from services.normaliser.likeness import Likeness, likeness_of
 from services.normaliser.normalise import Normaliser
 from shared.esco import starter_taxonomy
 from shared.events.identity import vacancy_id

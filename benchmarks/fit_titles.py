@@ -12,10 +12,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.titles import Labelled, imported, read_titles, title_index
-from services.normaliser import title_ranking
-from services.normaliser.title_evidence import NAMES, TITLE_NAMES, Evidence
-from services.normaliser.title_ranking import Ranking
-from services.normaliser.titles import TitleIndex
+from services.normaliser.occupations import title_ranking
+from services.normaliser.occupations.title_evidence import NAMES, TITLE_NAMES, Evidence
+from services.normaliser.occupations.title_ranking import Ranking
+from services.normaliser.occupations.titles import TitleIndex
 from shared.esco import LANGUAGES, starter_taxonomy
 
 TO = Path(title_ranking.__file__).parent / "models" / "ranking.json"

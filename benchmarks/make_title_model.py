@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from services.normaliser import title_model
-from services.normaliser.title_training import train
+from services.normaliser.occupations import title_model
+from services.normaliser.occupations.title_training import train
 from shared.esco import starter_taxonomy
 
 TO = Path(title_model.__file__).parent / "models" / "starter.model"

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from services.normaliser.titles import TitleIndex
+from services.normaliser.occupations.titles import TitleIndex
 from shared.esco import Occupation, Taxonomy
 
 UNIT_GROUP = "http://data.europa.eu/esco/isco/C"

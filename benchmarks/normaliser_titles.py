@@ -16,7 +16,7 @@ from rich.console import Console
 from benchmarks import melo
 from benchmarks.peer_titles import PEERS, Scores
 from benchmarks.titles import Labelled, imported, measure, read_titles, title_index
-from services.normaliser.titles import TitleIndex
+from services.normaliser.occupations.titles import TitleIndex
 from shared.esco import LANGUAGES, Taxonomy, starter_taxonomy
 
 Figures = dict[str, Any]

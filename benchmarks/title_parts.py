@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from benchmarks.fit_titles import cases, fit
 from benchmarks.titles import Labelled, measure, read_titles, says_none, title_index
-from services.normaliser.title_evidence import NAMES, Evidence
-from services.normaliser.title_ranking import Ranking
-from services.normaliser.titles import Classification, TitleIndex
+from services.normaliser.occupations.title_evidence import NAMES, Evidence
+from services.normaliser.occupations.title_ranking import Ranking
+from services.normaliser.occupations.titles import Classification, TitleIndex
 from shared.esco import LANGUAGES, Taxonomy, starter_taxonomy
 
 LOOK_UP = tuple(name for name in NAMES if name not in ("model", "everyday"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from kohtaanto.model_cache import model_of
-from services.normaliser.titles import Classification, TitleIndex
+from services.normaliser.occupations.titles import Classification, TitleIndex
 from shared.esco import Taxonomy, starter_taxonomy
 from shared.esco.merging import merge
 from shared.esco.official import read_release

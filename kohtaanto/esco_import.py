@@ -7,7 +7,7 @@ from pathlib import Path
 from kohtaanto.known import telling
 from kohtaanto.running import connection
 from services.normaliser import taxonomies
-from services.normaliser.title_model import digest, shipped_model
+from services.normaliser.occupations.title_model import digest, shipped_model
 from shared.esco import Taxonomy, starter_taxonomy
 from shared.esco.merging import Merged, merge
 from shared.esco.official import Read, read_release
@@ -40,7 +40,7 @@ async def may_come(version: str, use: bool) -> None:
 
 async def trained(taxonomy: Taxonomy, tell: Tell) -> bytes | None:
     """A model for a taxonomy, or None where there is one already, in the database or with the software."""
-    from services.normaliser.title_training import train  # noqa: PLC0415 - scipy is only needed here
+    from services.normaliser.occupations.title_training import train  # noqa: PLC0415 - scipy is only needed here
 
     wanted = digest(taxonomy)
     async with connection("normaliser") as found:

@@ -11,7 +11,7 @@ from kohtaanto.running import NotRunning, connection
 from kohtaanto.saying import err
 from services.normaliser import review, taxonomies
 from services.normaliser.knowledge import Knowledge, head, make, taxonomy_of
-from services.normaliser.title_model import digest
+from services.normaliser.occupations.title_model import digest
 from shared.esco import Taxonomy, starter_taxonomy
 from shared.esco.merging import merge
 from shared.esco.official import read_release

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
 
-from services.normaliser.title_model import TitleModel, digest, shipped_model
+from services.normaliser.occupations.title_model import TitleModel, digest, shipped_model
 from shared.esco import Taxonomy
 
 Tell = Callable[[str], None]
@@ -13,7 +13,7 @@ Train = Callable[[Taxonomy, Tell], bytes]
 
 
 def _training(taxonomy: Taxonomy, tell: Tell) -> bytes:
-    from services.normaliser.title_training import train  # noqa: PLC0415 - scipy is only needed here
+    from services.normaliser.occupations.title_training import train  # noqa: PLC0415 - scipy is only needed here
 
     return train(taxonomy, tell)
 

@@ -10,8 +10,8 @@ from kohtaanto.running import connection
 from kohtaanto.saying import do, fail, out
 from services.normaliser import review, reviewers
 from services.normaliser.knowledge import Knowledge, next_number
+from services.normaliser.occupations.title_text import title_key
 from services.normaliser.review import Answer, Filter, Language, Queue, Reason, Title
-from services.normaliser.title_text import title_key
 from shared.esco import Occupation
 from shared.spine.database import Connection
 

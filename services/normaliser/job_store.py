@@ -15,10 +15,10 @@ from uuid import UUID
 import asyncpg
 import orjson
 
-from services.normaliser.job_clusters import Pair, pair_of
-from services.normaliser.jobs import Changes, JobPlan, Jobs
-from services.normaliser.likeness import VERSION, Likeness, likeness_of
-from services.normaliser.same_job import Verdict
+from services.normaliser.jobs.clusters import Pair, pair_of
+from services.normaliser.jobs.jobs import Changes, JobPlan, Jobs
+from services.normaliser.jobs.likeness import VERSION, Likeness, likeness_of
+from services.normaliser.jobs.same_job import Verdict
 from shared.events import envelope
 from shared.events.envelope import Draft
 from shared.events.topics import VACANCIES_NORMALISED

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from services.normaliser import review, taxonomies, taxonomy_content
 from services.normaliser.metrics import KNOWLEDGE, KNOWLEDGE_FAILED
 from services.normaliser.normalise import Normaliser
-from services.normaliser.occupations import Occupations
+from services.normaliser.occupations.recognising import Occupations
+from services.normaliser.occupations.title_model import TitleModel, digest, shipped_model
 from services.normaliser.store import PACKAGE
-from services.normaliser.title_model import TitleModel, digest, shipped_model
 from shared.areas import gazetteer
 from shared.esco import Taxonomy, starter_taxonomy
 from shared.esco.merging import merge
@@ -113,7 +113,7 @@ async def taxonomy_of(connection: Connection, version: str) -> Taxonomy:
 
 def train(taxonomy: Taxonomy) -> bytes:
     """A model for a taxonomy that has none yet: a minute or two of one processor."""
-    from services.normaliser.title_training import train as training  # noqa: PLC0415 - scipy is only needed here
+    from services.normaliser.occupations.title_training import train as training  # noqa: PLC0415 - scipy is only needed here
 
     return training(taxonomy)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.normaliser.free_text import TextReader, experience_years, language_skill
-from services.normaliser.licences import implied, read_licences
-from services.normaliser.occupations import Occupations, Recognised
-from services.normaliser.places import read_places
+from services.normaliser.occupations.recognising import Occupations, Recognised
+from services.normaliser.places.reading import read_places
 from services.normaliser.reading import Reading, Waiting
-from services.normaliser.skills import read_skills
+from services.normaliser.requirements.free_text import TextReader, experience_years, language_skill
+from services.normaliser.requirements.licences import implied, read_licences
+from services.normaliser.requirements.skills import read_skills
 from shared.areas import Gazetteer
 from shared.events.base import LanguageSkill
 from shared.events.seekers import KnownOccupation, SeekerNormalised, SeekerSubmitted

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.normaliser import taxonomy_content
-from services.normaliser.title_model import digest
+from services.normaliser.occupations.title_model import digest
 from shared.esco import Taxonomy, starter_taxonomy
 from shared.esco.merging import merge
 from shared.esco.release import Release

@@ -13,7 +13,7 @@ import pytest
 from kohtaanto.exchange import Exchange
 from kohtaanto.settled import wait_settled
 from services.normaliser import taxonomies
-from services.normaliser.title_model import digest
+from services.normaliser.occupations.title_model import digest
 from shared.esco.release import Release
 from shared.spine.database import transaction
 from tests.chaos.test_scaling import free_port

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.titles import Labelled, read_titles
-from services.normaliser.title_text import title_key
+from services.normaliser.occupations.title_text import title_key
 from shared.esco import LANGUAGES, starter_taxonomy
 
 V1_1_0 = Path(__file__).resolve().parents[3] / "shared" / "reference" / "esco" / "v1.1.0" / "occupations.fi-sv-en.json"

@@ -84,7 +84,7 @@ def test_the_codes_are_those_of_the_national_lists() -> None:
 
 
 def test_the_permits_mean_what_the_national_list_says() -> None:
-    from services.normaliser.licences import read_licences
+    from services.normaliser.requirements.licences import read_licences
 
     lists = json.loads((REFERENCE / "code-lists-v1.json").read_text(encoding="utf-8"))["kortit_ja_luvat"]
     for code, licence in PERMITS.items():

@@ -17,9 +17,9 @@ import pytest
 
 from kohtaanto.exchange import Exchange
 from kohtaanto.settled import wait_settled
-from services.normaliser.occupations import Occupations
-from services.normaliser.title_model import TitleModel, digest, shipped_model
-from services.normaliser.title_text import title_key
+from services.normaliser.occupations.recognising import Occupations
+from services.normaliser.occupations.title_model import TitleModel, digest, shipped_model
+from services.normaliser.occupations.title_text import title_key
 from shared.esco import starter_taxonomy
 from tests.support.doubtful import TITLES
 from tests.support.waiting import until

@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 from kohtaanto import esco_commands, esco_import
 from kohtaanto.embedded import role_url
 from kohtaanto.running import connection
-from services.normaliser import taxonomies, taxonomy_content, title_training
+from services.normaliser import taxonomies, taxonomy_content
+from services.normaliser.occupations import title_training
+from services.normaliser.occupations.title_model import digest
 from services.normaliser.taxonomies import TaxonomyError
-from services.normaliser.title_model import digest
 from shared.esco import Taxonomy, starter_taxonomy
 from shared.esco.official import read_release
 from shared.spine.migrate import migrate
@@ -30,7 +31,8 @@ NEW_NURSE = replace(NURSE, uri=OCCUPATION + "new-nurse", code="2221.1")
 CHILD = """
 import sys, time
 from kohtaanto import esco_commands
-from services.normaliser import taxonomies, title_training
+from services.normaliser import taxonomies
+from services.normaliser.occupations import title_training
 
 def here(*_):
     print("here", flush=True)

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from services.normaliser.job_store import Arrived, JobStore, Paired
-from services.normaliser.jobs import Jobs
-from services.normaliser.likeness import likeness_of
+from services.normaliser.jobs.jobs import Jobs
+from services.normaliser.jobs.likeness import likeness_of
 from shared.events.identity import vacancy_id
 from shared.events.vacancies import VacancyNormalised, VacancySubmitted
 from shared.spine.database import Connection, Pool, transaction

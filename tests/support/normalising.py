@@ -12,7 +12,7 @@ from services.normaliser.handlers import Handlers
 from services.normaliser.job_store import JobStore
 from services.normaliser.keeping import SEEKERS, VACANCIES
 from services.normaliser.knowledge import Knowing
-from services.normaliser.occupations import Occupations, Recognised
+from services.normaliser.occupations.recognising import Occupations, Recognised
 from services.normaliser.renormalising import Renormalising
 from shared.esco.release import Release
 from shared.events.envelope import Envelope

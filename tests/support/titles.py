@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import cache
 
-from services.normaliser.occupations import Occupations
-from services.normaliser.title_model import TitleModel, digest, shipped_model
-from services.normaliser.titles import TitleIndex
+from services.normaliser.occupations.recognising import Occupations
+from services.normaliser.occupations.title_model import TitleModel, digest, shipped_model
+from services.normaliser.occupations.titles import TitleIndex
 from shared.esco import Taxonomy, starter_taxonomy
 
 

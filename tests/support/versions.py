@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from services.normaliser.title_training import train
+from services.normaliser.occupations.title_training import train
 from shared.esco import Occupation, Taxonomy, starter_taxonomy
 from shared.esco.merging import merge
 from shared.esco.release import Concept, Release
@@ -49,7 +49,7 @@ _taxonomies: dict[str, Taxonomy] = {}
 
 def trained(taxonomy: Taxonomy) -> bytes:
     """A model for a small version, trained for real, once for all tests of a process."""
-    from services.normaliser.title_model import digest
+    from services.normaliser.occupations.title_model import digest
 
     _taxonomies.setdefault(digest(taxonomy), taxonomy)
     return _trained(digest(taxonomy))

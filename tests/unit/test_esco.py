@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from services.normaliser.title_lookup import Lookup
-from services.normaliser.title_text import plain_words
+from services.normaliser.occupations.title_lookup import Lookup
+from services.normaliser.occupations.title_text import plain_words
 from shared.esco import LANGUAGES, Occupation, Taxonomy, starter_taxonomy
 
 # Where Finnish adverts mean another occupation by a word than the one that ESCO labels with it: ours on purpose, each

@@ -469,8 +469,8 @@ def test_memory_stays_flat() -> None:
 
 
 def test_the_normaliser_understands_the_countries_and_the_driving_licences() -> None:
-    from services.normaliser.licences import read_licences
-    from services.normaliser.places import read_place
+    from services.normaliser.places.reading import read_place
+    from services.normaliser.requirements.licences import read_licences
 
     for licence in map(driving_licence, DRIVING_CLASSES):
         assert read_licences([licence]) == ((licence,), ())

@@ -16,8 +16,8 @@ from services.ingest.formats.national_codes import DRIVING, PERMITS
 from services.ingest.formats.tyomarkkinatori_v1 import TYOMARKKINATORI_V1
 from services.ingest.formats.tyomarkkinatori_v2 import TYOMARKKINATORI_V2, TYOMARKKINATORI_V2_LINES
 from services.ingest.rows import VacancyRow
-from services.normaliser.licences import read_licences
-from services.normaliser.places import FOREIGN_COUNTRIES
+from services.normaliser.places.reading import FOREIGN_COUNTRIES
+from services.normaliser.requirements.licences import read_licences
 
 ROOT = Path(__file__).resolve().parents[2]
 NURSE = "http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50"

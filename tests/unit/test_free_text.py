@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.normaliser.free_text import TextReader, experience_years, language_skill
-from services.normaliser.licence_words import ONLY_LISTED
-from services.normaliser.page import Page
+from services.normaliser.requirements.free_text import TextReader, experience_years, language_skill
+from services.normaliser.requirements.licence_words import ONLY_LISTED
+from services.normaliser.requirements.page import Page
 from shared.esco import starter_taxonomy
 from shared.events.base import LanguageSkill
 from shared.events.vacancies import Evidence

@@ -11,7 +11,7 @@ import pytest
 from examples.generator import Labelled, seeker_rows, vacancy_rows, write_feeds
 from examples.generator.copies import COPIES
 from services.ingest.rows import SeekerRow, VacancyRow
-from services.normaliser.places import read_place
+from services.normaliser.places.reading import read_place
 from shared.areas import gazetteer
 from tests.support.titles import starter_index
 

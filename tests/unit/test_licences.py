@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.normaliser.licences import implied, read_licences
+from services.normaliser.requirements.licences import implied, read_licences
 from shared.esco import LANGUAGES, starter_taxonomy
 
 
@@ -56,14 +56,14 @@ def test_every_slug_and_label_of_the_taxonomy_is_read() -> None:
 
 
 def test_no_slug_is_read_that_the_taxonomy_does_not_hold() -> None:
-    from services.normaliser import licences
+    from services.normaliser.requirements import licences
 
     read = set(licences._KNOWN.values()) | set(licences._TITLES.values()) | implied(licences._KNOWN.values())
     assert read <= set(starter_taxonomy().licences)
 
 
 def test_every_spelling_for_text_is_of_a_licence_that_the_taxonomy_holds() -> None:
-    from services.normaliser.licence_words import HEALTH, MORE_IN_TEXT, NOT_IN_TEXT, ONLY_LISTED, SPELLINGS
+    from services.normaliser.requirements.licence_words import HEALTH, MORE_IN_TEXT, NOT_IN_TEXT, ONLY_LISTED, SPELLINGS
 
     assert set(SPELLINGS) | set(MORE_IN_TEXT) | set(HEALTH) | ONLY_LISTED <= set(starter_taxonomy().licences)
     listed = {spelling for spellings in SPELLINGS.values() for spelling in spellings.split("|")}
@@ -98,8 +98,8 @@ def test_every_spelling_for_text_is_of_a_licence_that_the_taxonomy_holds() -> No
     ],
 )
 def test_driving_licences_in_text(text: str, slugs: tuple[str, ...]) -> None:
-    from services.normaliser.driving_text import driving_licences
-    from services.normaliser.page import Page
+    from services.normaliser.requirements.driving_text import driving_licences
+    from services.normaliser.requirements.page import Page
 
     assert tuple(slug for each in driving_licences(Page(text)) for slug in each.slugs) == slugs
 

@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.normaliser import cues, driving_text, experience_words, language_words, marks, memo, skill_words, stances
-from services.normaliser.cue_words import NEGATED, NICE, OFFERED, REQUIRED, pattern_of
-from services.normaliser.cues import Stance, cue_in
-from services.normaliser.memo import Memo
-from services.normaliser.openings import openings, plain
-from services.normaliser.page import Page
-from services.normaliser.stems import key
+from services.normaliser.requirements import (
+    cues,
+    driving_text,
+    experience_words,
+    language_words,
+    marks,
+    memo,
+    skill_words,
+    stances,
+)
+from services.normaliser.requirements.cue_words import NEGATED, NICE, OFFERED, REQUIRED, pattern_of
+from services.normaliser.requirements.cues import Stance, cue_in
+from services.normaliser.requirements.memo import Memo
+from services.normaliser.requirements.openings import openings, plain
+from services.normaliser.requirements.page import Page
+from services.normaliser.requirements.stems import key
 from shared.esco import LANGUAGES, starter_taxonomy
 
 # What each mark stands before.

@@ -11,7 +11,7 @@ from kohtaanto import model_cache
 from kohtaanto.classifying import answer, answer_all
 from kohtaanto.reclassifying import NOTHING, Moves
 from services.normaliser.knowledge import Knowledge, make
-from services.normaliser.title_model import TitleModel
+from services.normaliser.occupations.title_model import TitleModel
 from shared.esco import Taxonomy
 from shared.events.occupations import OccupationGuess
 from shared.events.places import Place

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.normaliser.occupations import GROUP_KNOWN, KNOWN, NONE_SURE, SURE, Occupations, Recognised
-from services.normaliser.titles import Candidate, Classification
+from services.normaliser.occupations.recognising import GROUP_KNOWN, KNOWN, NONE_SURE, SURE, Occupations, Recognised
+from services.normaliser.occupations.titles import Candidate, Classification
 from shared.esco import Occupation, starter_taxonomy
 from tests.support.titles import starter_model, starter_occupations
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from services.normaliser.place_forms import inflected
-from services.normaliser.place_index import _WORDS, place_index
-from services.normaliser.places import read_places
+from services.normaliser.places.forms import inflected
+from services.normaliser.places.index import _WORDS, place_index
+from services.normaliser.places.reading import read_places
 from shared.areas import gazetteer, spelling
 
 TODAY = date(2026, 11, 1)

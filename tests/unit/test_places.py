@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.ingest.formats.countries import NAMES, surely_abroad
-from services.normaliser.place_countries import COUNTRY_CODES
-from services.normaliser.places import MARKS, Reading, read_place, read_places
+from services.normaliser.places.countries import COUNTRY_CODES
+from services.normaliser.places.reading import MARKS, Reading, read_place, read_places
 from shared.areas import FIRST_DAY, Area, Gazetteer, Localities, Locality, Municipality, Region, gazetteer
 from shared.areas.gazetteer import Abolished, Standing
 from shared.events.places import Place

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.normaliser import job_index
-from services.normaliser.job_clusters import clusters, pair_of
-from services.normaliser.job_employer import employer_words, hides_client, relation
-from services.normaliser.job_facts import contradicting, facts_of
-from services.normaliser.job_sketch import guessed_overlaps, overlap
-from services.normaliser.job_text import read_text, sentences_of
-from services.normaliser.jobs import Jobs
-from services.normaliser.likeness import Likeness, likeness_of
-from services.normaliser.same_job import CERTAIN, apart, compare
+from services.normaliser.jobs import index as job_index
+from services.normaliser.jobs.clusters import clusters, pair_of
+from services.normaliser.jobs.employer import employer_words, hides_client, relation
+from services.normaliser.jobs.facts import contradicting, facts_of
+from services.normaliser.jobs.jobs import Jobs
+from services.normaliser.jobs.likeness import Likeness, likeness_of
+from services.normaliser.jobs.same_job import CERTAIN, apart, compare
+from services.normaliser.jobs.sketch import guessed_overlaps, overlap
+from services.normaliser.jobs.text import read_text, sentences_of
 from shared.events.identity import vacancy_id
 from shared.events.occupations import OccupationGuess
 from shared.events.places import Place

@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.normaliser.free_text import TextReader
-from services.normaliser.skills import read_skills
-from services.normaliser.stems import key
+from services.normaliser.requirements.free_text import TextReader
+from services.normaliser.requirements.skills import read_skills
+from services.normaliser.requirements.stems import key
 from shared.esco import Taxonomy, starter_taxonomy
 
 READER = TextReader(starter_taxonomy())

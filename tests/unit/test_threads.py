@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from services.normaliser import stems
-from services.normaliser.title_text import stem
+from services.normaliser.occupations.title_text import stem
+from services.normaliser.requirements import stems
 from shared.esco import LANGUAGES, starter_taxonomy
 
 

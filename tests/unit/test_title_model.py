@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from services.normaliser.title_features import BUCKETS, Weighted, bag, pair_feature, word_features
-from services.normaliser.title_model import TitleModel, digest, shipped_model
-from services.normaliser.title_training import EPOCHS, train
-from services.normaliser.titles import TitleIndex
+from services.normaliser.occupations.title_features import BUCKETS, Weighted, bag, pair_feature, word_features
+from services.normaliser.occupations.title_model import TitleModel, digest, shipped_model
+from services.normaliser.occupations.title_training import EPOCHS, train
+from services.normaliser.occupations.titles import TitleIndex
 from shared.esco import Occupation, Taxonomy, starter_taxonomy
 from tests.support.titles import TEN, starter_index, starter_model, ten_occupations
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.normaliser.title_text import (
+from services.normaliser.occupations.title_text import (
     ASIDE,
     LATER,
     LONGEST_TITLE,

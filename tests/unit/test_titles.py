@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.normaliser.title_lookup import Known, Lookup
-from services.normaliser.title_text import LONGEST_TITLE, title_key
-from services.normaliser.titles import MOST_CANDIDATES, Classification, TitleIndex
+from services.normaliser.occupations.title_lookup import Known, Lookup
+from services.normaliser.occupations.title_text import LONGEST_TITLE, title_key
+from services.normaliser.occupations.titles import MOST_CANDIDATES, Classification, TitleIndex
 from shared.esco import LANGUAGES, starter_taxonomy
 from tests.support.titles import TEN, starter_index, starter_model, ten_occupations
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.normaliser.titles import Candidate, Classification
-from services.normaliser.weighing import MENTIONED, Weighed, weigh_code, weigh_text
+from services.normaliser.occupations.titles import Candidate, Classification
+from services.normaliser.occupations.weighing import MENTIONED, Weighed, weigh_code, weigh_text
 from shared.esco import Occupation, starter_taxonomy
 
 NURSE, SPECIALIST, CARER, COOK, CHEF = "2221.2", "2221.3", "5321.1", "5120.1", "3434.1"

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from services.normaliser.api.auth import admitting, known, problems
 from services.normaliser.api.models import Asking, CandidateSaid, Read, TitleRead
 from services.normaliser.knowledge import Knowing, Knowledge
-from services.normaliser.occupations import Occupations
+from services.normaliser.occupations.recognising import Occupations
 from shared.spine.database import Pool
 
 

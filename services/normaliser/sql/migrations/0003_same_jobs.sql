@@ -14,7 +14,7 @@ CREATE INDEX likeness_by_job ON likeness (job_id) WHERE job_id IS NOT NULL;
 CREATE TABLE same_job (
     a       uuid NOT NULL,
     b       uuid NOT NULL,
-    score   double precision NOT NULL,       -- as services/normaliser/same_job.py gives it
+    score   double precision NOT NULL,       -- as services/normaliser/jobs/same_job.py gives it
     because jsonb NOT NULL,
     change  bigint NOT NULL,
     gone    boolean NOT NULL DEFAULT false,  -- no longer so: kept, so that other processes learn of it
