@@ -151,6 +151,7 @@ NEEDS = "osaamisvaatimukset"
         ([nested("sijainti.maa", ["SE", "no"])], {"place": "Sweden / Norway"}),
         ([nested("sijainti.maa", ["SE", "FI"])], {"place": "Suomi"}),
         ([nested("sijainti.maa", ["JP"])], {"place": "JP"}),
+        ([nested("sijainti.maa", ["578"])], {"place": "abroad (578)"}),
         ([nested("sijainti.maa", ["AX"])], {"place": "Åland"}),
         (
             [nested("sijainti", {"maa": ["NO"], "toimipaikka": {"postitoimipaikka": "Sund"}})],

@@ -12,6 +12,11 @@ def municipality_code(text: str) -> str:
     return text.zfill(3) if text.isdecimal() else text
 
 
+def _country(code: str) -> str:
+    """A country's name, or its code if it is of letters: one of digits would pass for a municipality downstream."""
+    return countries.surely_abroad(code) if code.isdecimal() else countries.NAMES.get(code, code)
+
+
 @dataclass(frozen=True)
 class Where:
     """The paths that say where a job is."""
@@ -28,11 +33,7 @@ class Where:
         if municipalities:
             return reading.notes.places(self.municipalities, municipalities), True
         regions, named = reading.codes(self.regions), [code.upper() for code in reading.codes(self.countries)]
-        abroad = (
-            []
-            if countries.FINLAND_CODES.intersection(named)
-            else [countries.NAMES.get(code.upper(), code) for code in named]
-        )
+        abroad = [] if countries.FINLAND_CODES.intersection(named) else [_country(code) for code in named]
         office, _ = reading.localised(self.post_office, ())
         # A town is told apart from a Finnish namesake by a country that is understood, or not at all.
         if office and (not abroad or abroad[0] in countries.NAMES.values()):
