@@ -61,19 +61,20 @@ async def keep(
     paired = None
     if kind.name == "vacancy":
         ordered, paired = await _paired(connection, ordered, jobs)
-    changed = await kind.store.apply(connection, ordered, knowledge, again)
-    states = {id_: reading.state if (reading := ordered[id_].reading) else None for id_ in changed}
+    readings = {id_: row.reading for id_, row in ordered.items()}
+    states = {id_: envelope.json_of(reading.state) if reading else None for id_, reading in readings.items()}
+    changed = await kind.store.apply(connection, ordered, states, knowledge, again)
     # The outbox must not hold what was to be forgotten.
-    await outbox.forget(connection, [str(id_) for id_, state in states.items() if state is None])
+    await outbox.forget(connection, [str(id_) for id_ in changed if states[id_] is None])
     topic = kind.store.topic
     await outbox.add(
         connection,
         [
-            envelope.write(topic, str(id_), state, changed[id_], child_of(ordered[id_].traceparent))
-            for id_, state in states.items()
+            envelope.write(topic, str(id_), states[id_], sequence, child_of(ordered[id_].traceparent))
+            for id_, sequence in changed.items()
         ],
     )
-    marks = [mark for state in states.values() if state for mark in state.marks]
+    marks = [mark for id_ in changed if (reading := readings[id_]) for mark in reading.state.marks]
 
     def after_commit() -> None:
         if paired:

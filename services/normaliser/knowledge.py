@@ -7,7 +7,7 @@ second or two. What it writes until then carries its older number and is found a
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.normaliser import review, taxonomies, taxonomy_content
 from services.normaliser.metrics import KNOWLEDGE, KNOWLEDGE_FAILED
@@ -64,12 +64,17 @@ class Knowledge:
         """The taxonomy that it is all about."""
         return self.occupations.taxonomy
 
+    def answering(self, number: int, answers: Answers) -> "Knowledge":
+        """The same taxonomy under these answers instead: at once, for many may be given in a minute."""
+        void = frozenset(key for key, uri in answers.items() if uri and self.taxonomy.by_uri(uri) is None)
+        good = {key: uri for key, uri in answers.items() if key not in void}
+        return replace(self, number=number, normaliser=self.normaliser.answering(good), void=void)
+
 
 def make(number: int, since: int, taxonomy: Taxonomy, model: TitleModel, answers: Answers) -> Knowledge:
     """Knowledge of these parts; takes the processor for a second or two where the taxonomy is large."""
-    void = frozenset(key for key, uri in answers.items() if uri and taxonomy.by_uri(uri) is None)
-    good = {key: uri for key, uri in answers.items() if key not in void}
-    return Knowledge(number, since, Normaliser(Occupations(taxonomy, model, good), gazetteer()), model, void)
+    bare = Knowledge(number, since, Normaliser.of(Occupations(taxonomy, model), gazetteer()), model)
+    return bare.answering(number, answers)
 
 
 async def head(connection: Connection) -> Head:
@@ -180,9 +185,10 @@ class Knowing:
                 return None
             # The head's row is not locked: an answer of a higher number may be among these, which does no harm.
             answers = await review.standing(connection)
-            same = held is not None and held.since == since
-            taxonomy = held.taxonomy if held and same else await taxonomy_of(connection, found.taxonomy)
-        model = held.model if held and same else await self._model(taxonomy)
+            if held is not None and held.since == since:
+                return held.answering(number, answers)
+            taxonomy = await taxonomy_of(connection, found.taxonomy)
+        model = await self._model(taxonomy)
         return await asyncio.to_thread(make, number, since, taxonomy, model, answers)
 
     async def _model(self, taxonomy: Taxonomy) -> TitleModel:

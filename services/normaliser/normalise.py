@@ -3,14 +3,15 @@
 What is not known is marked and goes on; nothing is dropped.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from services.normaliser.occupations.recognising import Occupations, Recognised
 from services.normaliser.places.reading import read_places
 from services.normaliser.reading import Reading, Waiting
-from services.normaliser.requirements.free_text import TextReader, experience_years, language_skill
+from services.normaliser.requirements.free_text import TextReader, language_skill, years_in
 from services.normaliser.requirements.licences import implied, read_licences
 from services.normaliser.requirements.skills import read_skills
 from shared.areas import Gazetteer
@@ -21,14 +22,20 @@ from shared.events.vacancies import Evidence, VacancyNormalised, VacancySubmitte
 
 @dataclass(frozen=True)
 class Normaliser:
-    """What is known of the world: occupations and places."""
+    """What is known of the world: occupations and places, and how texts speak of what is asked for."""
 
     occupations: Occupations
     gazetteer: Gazetteer
-    texts: TextReader = field(init=False)
+    texts: TextReader
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "texts", TextReader(self.occupations.taxonomy))
+    @classmethod
+    def of(cls, occupations: Occupations, gazetteer: Gazetteer) -> Self:
+        """By these occupations and places."""
+        return cls(occupations, gazetteer, TextReader(occupations.taxonomy))
+
+    def answering(self, answers: Mapping[str, str | None]) -> Self:
+        """The same, where people have given these answers to titles instead."""
+        return replace(self, occupations=self.occupations.answering(answers))
 
     def vacancy(self, submitted: VacancySubmitted, on: date) -> Reading[VacancyNormalised]:
         """`on` is the day whose municipalities and areas count."""
@@ -36,12 +43,9 @@ class Normaliser:
             submitted.title, submitted.occupation, submitted.language, submitted.description
         )
         place = read_places(submitted.place, on, self.gazetteer)
-        evidence = self._evidence(submitted)
+        evidence, experience = self._from_text(submitted)
         skills, unknown_skills = read_skills(submitted.skills, self.occupations.taxonomy)
         licences, unknown_licences = read_licences(submitted.licences)
-        experience = submitted.experience_years
-        if experience is None and submitted.description:
-            experience = experience_years(submitted.description)
         state = VacancyNormalised(
             vacancy_id=submitted.vacancy_id,
             source=submitted.source,
@@ -107,9 +111,13 @@ class Normaliser:
         waits = [waiting for sought, each in active for waiting in _waits(each, sought.title, {})]
         return Reading(state, tuple(each.title_key for _, each in found), tuple(waits))
 
-    def _evidence(self, submitted: VacancySubmitted) -> tuple[Evidence, ...]:
-        """What the advert's text shows beyond what the source said in so many words."""
-        return self.texts.read(submitted.description, submitted.language) if submitted.description else ()
+    def _from_text(self, submitted: VacancySubmitted) -> tuple[tuple[Evidence, ...], float | None]:
+        """What the advert's text shows beyond what the source said in so many words, and the years of experience."""
+        years = submitted.experience_years
+        if not submitted.description:
+            return (), years
+        sentences = self.texts.sentences(submitted.description)
+        return self.texts.shown_in(sentences, submitted.language), years_in(sentences) if years is None else years
 
 
 def _waits(found: Recognised, title: str, whose: Waiting) -> Iterator[Waiting]:

@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 _NAMES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _own = threading.local()
@@ -13,5 +13,5 @@ def stemmed(word: str, language: str) -> str:
     """The word as Snowball cuts it, in `fi`, `sv` or `en`."""
     found: dict[str, Any] | None = getattr(_own, "stemmers", None)
     if found is None:
-        found = _own.stemmers = {code: stemmer(name) for code, name in _NAMES.items()}
+        found = _own.stemmers = {code: Stemmer(name) for code, name in _NAMES.items()}
     return str(found[language].stemWord(word))

@@ -54,18 +54,24 @@ class Store(Generic[S, N]):
         return sql(PACKAGE, f"entity_{name}").replace("entity", self.table)
 
     async def apply(
-        self, connection: Connection, rows: Mapping[UUID, Row[S, N]], knowledge: int, again: bool
+        self,
+        connection: Connection,
+        rows: Mapping[UUID, Row[S, N]],
+        states: Mapping[UUID, str | None],
+        knowledge: int,
+        again: bool,
     ) -> dict[UUID, int]:
         """Keep what was read by this knowledge; the new number of each state that changed.
 
-        `again`: the events held already were read again; else only events newer than those count.
+        `states`: the rows' states in JSON. `again`: the events held already were read again; else only events newer
+        than those count.
         """
         found = await connection.fetch(
             self.sql("apply"),
             list(rows),
             [row.applied for row in rows.values()],
-            [row.reading and _json(row.reading.state) for row in rows.values()],
-            [None if again or row.submitted is None else _json(row.submitted) for row in rows.values()],
+            [states[id_] for id_ in rows],
+            [None if again or row.submitted is None else envelope.json_of(row.submitted) for row in rows.values()],
             [orjson.dumps(row.reading.title_keys if row.reading else []).decode() for row in rows.values()],
             [_review(row.reading) for row in rows.values()],
             knowledge,
@@ -126,10 +132,6 @@ def vacancies() -> Store[VacancySubmitted, VacancyNormalised]:
 def seekers() -> Store[SeekerSubmitted, SeekerNormalised]:
     """The store of seekers."""
     return Store(SEEKERS_NORMALISED, SeekerSubmitted, SeekerNormalised, "seeker")
-
-
-def _json(payload: Payload) -> str:
-    return payload.model_dump_json(exclude_none=True)
 
 
 def _review(reading: Reading[Any] | None) -> str | None:

@@ -41,8 +41,10 @@ class Draft:
     value: bytes | None
 
 
-def write(topic: Topic, key: str, payload: Payload | None, sequence: int, traceparent: str | None = None) -> Draft:
-    """An event of `topic` for entity `key`; `payload` None makes a tombstone."""
+def write(
+    topic: Topic, key: str, payload: Payload | str | None, sequence: int, traceparent: str | None = None
+) -> Draft:
+    """An event of `topic` for entity `key`; `payload` None makes a tombstone, and may be given as `json_of` has it."""
     headers = {
         "ce_specversion": "1.0",
         "ce_id": token_hex(16),
@@ -56,8 +58,13 @@ def write(topic: Topic, key: str, payload: Payload | None, sequence: int, tracep
     }
     if traceparent:
         headers["ce_traceparent"] = traceparent
-    value = None if payload is None else payload.model_dump_json(exclude_none=True).encode()
-    return Draft(topic.name, key, headers, value)
+    text = json_of(payload) if isinstance(payload, Payload) else payload
+    return Draft(topic.name, key, headers, None if text is None else text.encode())
+
+
+def json_of(payload: Payload) -> str:
+    """A payload as it travels, and as it is kept."""
+    return payload.model_dump_json(exclude_none=True)
 
 
 def read(

@@ -1,6 +1,5 @@
 """Postgres: the pool, SQL kept in .sql files, and what counts as a transient fault."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -8,6 +7,7 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 import asyncpg
+import orjson
 from asyncpg.pool import PoolConnectionProxy
 
 # asyncpg's classes are generic for the type checker only.
@@ -36,11 +36,11 @@ TRANSIENT: tuple[type[Exception], ...] = (
 
 
 async def _prepare(connection: Connection) -> None:
-    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_dump, decoder=json.loads)
+    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_dump, decoder=orjson.loads)
 
 
 def _dump(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 
 async def open_pool(url: str, schema: str, size: int) -> Pool:

@@ -1,7 +1,8 @@
 """The transactional outbox: no event leaves a service by another way."""
 
-import json
 from collections.abc import Sequence
+
+import orjson
 
 from shared.events.envelope import Draft
 from shared.spine.database import Connection, sql
@@ -14,7 +15,7 @@ async def add(connection: Connection, drafts: Sequence[Draft]) -> None:
             sql("shared.spine", "outbox_add"),
             [draft.topic for draft in drafts],
             [draft.key for draft in drafts],
-            [json.dumps(draft.headers) for draft in drafts],
+            [orjson.dumps(draft.headers).decode() for draft in drafts],
             [draft.value for draft in drafts],
         )
 

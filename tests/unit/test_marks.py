@@ -22,6 +22,7 @@ from services.normaliser.requirements.memo import Memo
 from services.normaliser.requirements.openings import openings, plain
 from services.normaliser.requirements.page import Page
 from services.normaliser.requirements.stems import key
+from services.normaliser.requirements.words import WORD
 from shared.esco import LANGUAGES, starter_taxonomy
 
 # What each mark stands before.
@@ -72,6 +73,30 @@ def same_with_marks(text: str) -> int:
 @given(PASSAGES.map(" ".join))
 def test_marks_leave_nothing_out(text: str) -> None:
     same_with_marks(text)
+
+
+SPACED = st.lists(
+    st.sampled_from("ei on suomi tulityö- c++ C# b2-tasoinen, (vaaditaan) 3+ å kort_ti İstanbul e\u0301tu".split())
+    | st.sampled_from([" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2028", "-", ", ", "- "]),
+    max_size=20,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SPACED.map("".join) | PASSAGES.map("\n".join))
+def test_the_marked_words_of_a_page_are_those_of_the_whole_text(text: str) -> None:
+    page = Page(text)
+    words = [each for each in WORD.finditer(page.lower) if marks.PLAIN[each[0]]]
+    assert list(zip(page.starts, page.ends, strict=True)) == [each.span() for each in words]
+    assert [page.word(at) for at in range(len(words))] == [each[0] for each in words]
+
+
+def test_a_vocabulary_adds_marks_of_its_own() -> None:
+    found = marks.marks_with(lambda word: marks.TERM if word == "kirjanpito" else 0)
+    page = Page("Osaat: kirjanpito, verotus.", found)
+    assert [page.word(at) for at in page.marked(marks.TERM)] == ["kirjanpito"]
+    assert page.marks_in(0, 5) == Page("Osaat").marks[0]
+    assert not Page("kirjanpito").marks
 
 
 SELDOM = """

@@ -17,8 +17,9 @@ from services.normaliser.jobs.facts import contradicting, facts_of
 from services.normaliser.jobs.jobs import Jobs
 from services.normaliser.jobs.likeness import Likeness, likeness_of
 from services.normaliser.jobs.same_job import CERTAIN, apart, compare
+from services.normaliser.jobs.sentences import one_sentence, sentences_of
 from services.normaliser.jobs.sketch import guessed_overlaps, overlap
-from services.normaliser.jobs.text import read_text, sentences_of
+from services.normaliser.jobs.text import read_text
 from shared.events.identity import vacancy_id
 from shared.events.occupations import OccupationGuess
 from shared.events.places import Place
@@ -243,7 +244,7 @@ def test_who_hires_for_others(name: str | None, text: str, hides: bool) -> None:
     ],
 )
 def test_facts_are_the_same_in_any_language(title: str, text: str, facts: set[str]) -> None:
-    assert facts_of(title, sentences_of(text)) == facts
+    assert facts_of(one_sentence(title), sentences_of(text)) == facts
 
 
 def test_facts_contradict_only_in_kind() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.normaliser.occupations.title_lookup import Known, Lookup
+from services.normaliser.occupations.title_lookup import LONGEST_PHRASE, Known, Lookup
 from services.normaliser.occupations.title_text import LONGEST_TITLE, title_key
 from services.normaliser.occupations.titles import MOST_CANDIDATES, Classification, TitleIndex
 from shared.esco import LANGUAGES, starter_taxonomy
@@ -233,6 +233,40 @@ def test_a_text_known_by_fewer_words_than_it_has_comes_last() -> None:
     lookup = Lookup(ten_occupations(en=("lead cook", "junior sailor")))
     assert [find.known for find in lookup.find(("cook",), ["en"])] == [Known(TEN.index(COOK), "label")]
     assert [find.known for find in lookup.find(("sailor",), ["en"])] == [Known(0, "title")]
+
+
+def _tried_one_by_one(lookup: Lookup, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The runs of words that are known texts, longest first and none inside another, by asking for every run."""
+    found: list[tuple[int, int]] = []
+    for size in range(LONGEST_PHRASE, 0, -1):
+        for start in range(len(words) - size + 1):
+            free = all(start + size <= first or last <= start for first, last in found)
+            if free and lookup.find(words[start : start + size], LANGUAGES):
+                found.append((start, start + size))
+    return [words[first:last] for first, last in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ("haemme sairaanhoitajia ja lähihoitajia", ["sairaanhoitajia", "lähihoitajia"]),
+        ("bli lärare inom småbarnspedagogik hos oss", ["lärare inom småbarnspedagogik"]),
+        ("senior supply and demand planner", ["supply and demand planner"]),
+        ("registered nurses and practical nurses", ["registered nurses", "practical nurses"]),
+        ("viihdymme hyvin", []),
+        ("", []),
+    ],
+)
+def test_known_texts_inside_a_sentence(words: str, runs: list[str]) -> None:
+    lookup, asked = _lookup(), tuple(words.split())
+    found = list(dict.fromkeys(find.words for find in lookup.inside(asked, LANGUAGES)))
+    assert sorted(map(" ".join, found)) == sorted(runs)
+    assert found == _tried_one_by_one(lookup, asked)
+
+
+@cache
+def _lookup() -> Lookup:
+    return Lookup(starter_taxonomy())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from services.normaliser.jobs.guarded import Guarded
+
 Words = tuple[str, ...]
 Relation = Literal["same", "hidden", "other"]
 
@@ -16,16 +18,13 @@ _FORMS = frozenset(
 _MUNICIPAL = frozenset("kaupunki kunta stad kommun city municipality".split())
 _WORD = re.compile(r"[^\W_]+")
 # An agency speaks of its client; its own name says what it is.
-_CLIENT = re.compile(
-    r"""asiakkaallemme|asiakkaamme\s(?:palveluk|luk|tiimi|tuotanto|toimipist|tarpei)|toimii\sasiakkaamme
-      |\basiakas(?:yrity|organisaatio)|kumppanimme\slukuun
-      |vår\s(?:kund\b|kunds\b)|kundföretag|för\s(?:vår|en)\s(?:kunds?|samarbetspartner)
-      |\bclient(?:'s)?\scompany|\b(?:our|my)\sclient|behalf\sof\s(?:a|our|my)""",
-    re.VERBOSE,
+_CLIENT = Guarded(
+    r"asiakkaallemme|asiakkaamme\s(?:palveluk|luk|tiimi|tuotanto|toimipist|tarpei)|toimii\sasiakkaamme"
+    r"|\basiakasyrity|\basiakasorganisaatio|kumppanimme\slukuun"
+    r"|vår\s(?:kund\b|kunds\b)|kundföretag|för\s(?:vår|en)\s(?:kunds?|samarbetspartner)"
+    r"|\bclient(?:'s)?\scompany|\b(?:our|my)\sclient|behalf\sof\s(?:a|our|my)"
 )
-_AGENCY = re.compile(
-    r"rekry|henkilöstö(?:palvelu|vuokraus)?|staffing|recruit|rekryter|bemanning|personalservice|asiakas|kundf"
-)
+_AGENCY = Guarded("rekry|henkilöstö|staffing|recruit|rekryter|bemanning|personalservice|asiakas|kundf")
 
 
 def employer_words(name: str | None, place: Sequence[str], municipality: str | None) -> Words:
@@ -43,7 +42,7 @@ def employer_words(name: str | None, place: Sequence[str], municipality: str | N
 
 def hides_client(name: str | None, text: str) -> bool:
     """Whether the employer named is nobody, or one who hires for others."""
-    return not name or bool(_AGENCY.search(name.casefold())) or bool(_CLIENT.search(text.casefold()))
+    return not name or _AGENCY.search(name.casefold()) or _CLIENT.search(text.casefold())
 
 
 def relation(a: Words, b: Words, same_language: bool) -> Relation:

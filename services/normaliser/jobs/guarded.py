@@ -5,42 +5,40 @@ sooner. Pure.
 """
 
 import re
-from collections.abc import Sequence
 
 _GROUP = re.compile(r"\((?:\?:)?[^()]*\)[?*+]?")
 _OPTIONAL = re.compile(r"\\?.[?*]")
-_ESCAPED = re.compile(r"\\[a-zA-Z][*+]?|\\(.)|[\[\]^$.{}]")
+_ESCAPED = re.compile(r"\\[a-zA-Z][*+]?|\\(.)|[\[\]^$.{}+]")
 _TIMES = re.compile(r"\{[^{}]*\}")
 _RUNS = re.compile(r"[^\0]+")
+_SECOND_WORD = re.compile(r"(?: |\\s)(\w+)")
 
 
 class Guarded:
     """A pattern of alternatives between bars, each with letters that must stand in a text for it to match."""
 
-    def __init__(self, alternatives: str, flags: int = 0) -> None:
-        self.pattern = re.compile(alternatives, flags)
-        bare = re.sub(r"\s+", "", alternatives) if flags & re.VERBOSE else alternatives
-        self._needed = tuple(dict.fromkeys(_letters(each) for each in _split(bare)))
-        if not all(self._needed):
+    def __init__(self, alternatives: str) -> None:
+        self.pattern = re.compile(alternatives)
+        self._alternatives = _split(alternatives)
+        self.letters = tuple(map(_letters, self._alternatives))
+        if not all(self.letters):
             raise ValueError(f"an alternative without letters: {alternatives}")
+        self._guarded = tuple(
+            (letters, None if letters == each else re.compile(each))
+            for letters, each in zip(self.letters, self._alternatives, strict=True)
+        )
+
+    @property
+    def second_words(self) -> set[str]:
+        """How the second word begins in those alternatives that are of two words."""
+        return {found[1] for each in self._alternatives if (found := _SECOND_WORD.search(each))}
 
     def search(self, text: str) -> bool:
         """Whether the pattern is somewhere in the text."""
-        for letters in self._needed:
-            if letters in text:
-                return self.pattern.search(text) is not None
+        for letters, alternative in self._guarded:
+            if letters in text and (alternative is None or alternative.search(text)):
+                return True
         return False
-
-    def among(self, text: str, parts: Sequence[str]) -> bool:
-        """Whether the pattern is in one of the parts of a text: looked for only in those where its letters stand."""
-        for letters in self._needed:
-            if letters in text:
-                return any(self.search(part) for part in parts)
-        return False
-
-    def sub(self, instead: str, text: str) -> str:
-        """The text with something else in place of each match."""
-        return self.pattern.sub(instead, text) if self.search(text) else text
 
 
 def _split(alternatives: str) -> list[str]:

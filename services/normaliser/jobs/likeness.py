@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,13 @@ import orjson
 
 from services.normaliser.jobs.employer import employer_words, hides_client
 from services.normaliser.jobs.facts import facts_of
+from services.normaliser.jobs.sentences import one_sentence, sentences_of
 from services.normaliser.jobs.sketch import sketch_of
-from services.normaliser.jobs.text import Told, read_text, sentences_of
+from services.normaliser.jobs.text import Told, read_text
 from services.normaliser.jobs.title import naming_words, title_parts, title_words
 from shared.events.vacancies import VacancyNormalised, VacancySubmitted
 
-VERSION = 1
+VERSION = 2
 PLAUSIBLE = 0.1  # below that an occupation is no more than one of many that the title might mean
 SURE = 0.4  # below that the occupation counts as unknown
 _FIELDS = (
@@ -90,7 +92,8 @@ def likeness_of(submitted: VacancySubmitted, normalised: VacancyNormalised) -> L
     place = [*normalised.place.name.values()]
     employer = employer_words(submitted.employer, place, normalised.municipality)
     unsaid = _own_words(submitted, place)
-    parts = title_parts(submitted.title)
+    title = one_sentence(submitted.title)
+    parts = title_parts(title)
     sentences = sentences_of(submitted.description or "")
     text = read_text(sentences, unsaid)
     return Likeness(
@@ -109,7 +112,7 @@ def likeness_of(submitted: VacancySubmitted, normalised: VacancyNormalised) -> L
         licences=frozenset(_shared(normalised.licences)),
         languages=frozenset(_shared(f"{each.code} {each.level}" for each in normalised.languages)),
         skills=frozenset(_shared(normalised.skills)),
-        facts=frozenset(_shared(facts_of(submitted.title, sentences))),
+        facts=frozenset(_shared(facts_of(title, sentences))),
         title=_shared(title_words(parts, unsaid)),
         naming=frozenset(_shared(naming_words(parts, unsaid, _occupation_words(normalised)))),
         text=text,
@@ -149,8 +152,13 @@ def _groups(normalised: VacancyNormalised) -> frozenset[str]:
 
 def _occupation_words(normalised: VacancyNormalised) -> frozenset[str]:
     labels = normalised.occupation.label.values() if normalised.occupation else ()
-    words = " ".join((*labels, *normalised.decided_by)).casefold()
-    return frozenset(word for word in words.replace("/", " ").replace(",", " ").split() if len(word) > 2)
+    return _telling_words(" ".join((*labels, *normalised.decided_by)))
+
+
+@lru_cache(maxsize=4096)  # as many as there are occupations in use, and more
+def _telling_words(text: str) -> frozenset[str]:
+    words = text.casefold().replace("/", " ").replace(",", " ").split()
+    return frozenset(word for word in words if len(word) > 2)
 
 
 def _day(day: date | None) -> int | None:

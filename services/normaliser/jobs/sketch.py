@@ -4,6 +4,8 @@ One byte of each minimum is kept (b-bit minwise hashing, Li and König 2010): tw
 J + (1 - J) / 256 of the bytes.
 """
 
+import threading
+from array import array
 from collections.abc import Collection
 
 import numpy as np
@@ -14,17 +16,28 @@ MOST_SHINGLES = 256  # of a longer text the smallest hashes are kept: a fair sam
 _PRIME = np.uint64(4_294_967_311)  # the first above 2^32
 _RANDOM = np.random.Generator(np.random.PCG64(20250101))
 # Small enough that a product with a 32-bit hash stays below 2^64: nothing may depend on how an overflow wraps.
-_FACTORS = _RANDOM.integers(1, 1 << 31, size=(WIDTH, 1), dtype=np.uint64)
-_OFFSETS = _RANDOM.integers(0, 1 << 31, size=(WIDTH, 1), dtype=np.uint64)
+_FACTORS = _RANDOM.integers(1, 1 << 31, size=WIDTH, dtype=np.uint64)
+_OFFSETS = _RANDOM.integers(0, 1 << 31, size=WIDTH, dtype=np.uint64)
 
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint32]
 
 
+class _Desk(threading.local):
+    """Where a thread reckons: with new memory for each text, it waits longer for the memory than for the numbers."""
+
+    def __init__(self) -> None:
+        self.mixed = np.empty((MOST_SHINGLES, WIDTH), dtype=np.uint64)
+        self.whole = np.empty_like(self.mixed)
+
+
+_DESK = _Desk()
+
+
 def sample_of(hashes: Collection[int]) -> bytes:
     """The 32-bit hashes of a text's shingles in ascending order; of many, the smallest."""
-    return np.array(sorted(hashes)[:MOST_SHINGLES], dtype=np.uint32).tobytes()
+    return array("I", sorted(hashes)[:MOST_SHINGLES]).tobytes()
 
 
 def sketch_of(shingles: bytes) -> bytes:
@@ -32,8 +45,14 @@ def sketch_of(shingles: bytes) -> bytes:
     if not shingles:
         return b""
     values = np.frombuffer(shingles, dtype=np.uint32).astype(np.uint64)
-    mixed = (values * _FACTORS + _OFFSETS) % _PRIME
-    smallest: npt.NDArray[np.uint64] = mixed.min(axis=1)
+    mixed, whole = _DESK.mixed[: values.size], _DESK.whole[: values.size]
+    np.multiply(values[:, None], _FACTORS, out=mixed)
+    mixed += _OFFSETS
+    # The remainder by way of the quotient: numpy divides many numbers by one in a fifth of the time that `%` takes.
+    np.floor_divide(mixed, _PRIME, out=whole)
+    whole *= _PRIME
+    mixed -= whole
+    smallest: npt.NDArray[np.uint64] = mixed.min(axis=0)
     return (smallest & np.uint64(0xFF)).astype(np.uint8).tobytes()
 
 

@@ -1,12 +1,12 @@
 """What in an advert's title is compared beside the occupation: which words, and which of them name something. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 
 from rapidfuzz import fuzz
 
 from services.normaliser.jobs.facts import without_facts
+from services.normaliser.jobs.sentences import Sentence
 
 _BREAK = re.compile(r"\s+[-–—]+\s+|[–—,;:|•()\[\]\n!?]+|\s/\s")
 _WORD = re.compile(r"[^\W_]+(?:[-/+#]+[^\W_]+)*")
@@ -19,11 +19,10 @@ _NOISE = frozenset(
 )
 
 
-def title_parts(title: str) -> list[list[str]]:
+def title_parts(title: Sentence) -> list[list[str]]:
     """The casefolded words of each part of a title, without noise and facts."""
-    text = without_facts(unicodedata.normalize("NFKC", title).casefold())
-    parts = ([word for word in _WORD.findall(part) if word not in _NOISE] for part in _BREAK.split(text))
-    return [part for part in parts if part]
+    parts = [_WORD.findall(part) for part in _BREAK.split(without_facts(title))]
+    return [told for part in parts if (told := [word for word in part if word not in _NOISE])]
 
 
 def title_words(parts: list[list[str]], unsaid: Collection[str]) -> tuple[str, ...]:
@@ -31,13 +30,20 @@ def title_words(parts: list[list[str]], unsaid: Collection[str]) -> tuple[str, .
     return tuple(word for part in parts for word in part if word not in unsaid)
 
 
-def naming_words(parts: list[list[str]], unsaid: Collection[str], of_occupation: Collection[str]) -> frozenset[str]:
+def naming_words(parts: list[list[str]], unsaid: Collection[str], of_occupation: frozenset[str]) -> frozenset[str]:
     """The words of those parts that do not name the occupation: a ward, a district, a speciality."""
-    named = [any(_alike(word, other) for word in part for other in of_occupation) for part in parts]
+    named = [_names_any(part, of_occupation) for part in parts]
     if True not in named and named:
         named[0] = True
     found = (word for part, occupation in zip(parts, named, strict=True) if not occupation for word in part)
     return frozenset(word for word in found if word not in unsaid)
+
+
+def _names_any(part: list[str], words: frozenset[str]) -> bool:
+    if not words.isdisjoint(part):
+        return True
+    beginnings = {word[:5] for word in words}
+    return any(_alike(word, other) for word in part if word[:5] in beginnings for other in words)
 
 
 def swapped(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -53,9 +59,9 @@ def _alike(word: str, other: str) -> bool:
     """The same word, inflected or misspelt; numbers only if they are the same."""
     if word == other:
         return True
-    if any(map(str.isdigit, word + other)):
+    if word[:5] != other[:5] or len(word) < 5 or len(other) < 5:
         return False
-    return word[:5] == other[:5] if min(len(word), len(other)) >= 5 else False
+    return not any(map(str.isdigit, word + other))
 
 
 def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:

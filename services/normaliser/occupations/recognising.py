@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
 from services.normaliser.occupations.title_model import TitleModel
 from services.normaliser.occupations.titles import LEAST, MOST_CANDIDATES, Classification, TitleIndex
@@ -44,6 +46,12 @@ class Occupations:
         self.taxonomy = taxonomy
         self.titles = TitleIndex(taxonomy, model, answers)
 
+    def answering(self, answers: Mapping[str, str | None]) -> Self:
+        """The same, where people have given these answers to titles instead."""
+        other = copy(self)
+        other.titles = self.titles.answering(answers)
+        return other
+
     def recognise(
         self, title: str, code: str | None, language: str | None = None, text: str | None = None
     ) -> Recognised:
@@ -77,7 +85,7 @@ class Occupations:
         return Recognised(
             _guess(occupation, chance) if occupation else None,
             group,
-            tuple(self._candidate(each, score, language) for each, score in ranked if score >= LEAST),
+            tuple([self._candidate(each, score, language) for each, score in ranked if score >= LEAST]),
             round(weighed.none, 3),
             said.words,
             tuple(marks),
@@ -116,7 +124,8 @@ class Occupations:
                 chances[occupation.isco] = chances.get(occupation.isco, 0.0) + chance
         if not chances:
             return None
-        isco, chance = min(chances.items(), key=lambda each: (-each[1], each[0]))
+        less, isco = min([(-chance, isco) for isco, chance in chances.items()])
+        chance = -less
         if chance < GROUP_KNOWN:
             return None
         return UnitGroupGuess(

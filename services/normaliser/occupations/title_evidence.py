@@ -1,6 +1,7 @@
 """What speaks for each occupation that a title may mean, as numbers that `title_ranking` weighs."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +10,12 @@ from numpy.typing import NDArray
 from services.normaliser.occupations.title_features import Weighted
 from services.normaliser.occupations.title_lookup import Find, Lookup
 from services.normaliser.occupations.title_model import TitleModel
-from services.normaliser.occupations.title_text import LONGEST_TITLE, Segment, Words, plain_words, read_title
+from services.normaliser.occupations.title_text import LONGEST_TITLE, Segment, Words, plain_words
 from services.normaliser.occupations.title_words import PLACES
 from shared.esco import LANGUAGES, Taxonomy
 
 Floats = NDArray[np.float64]
-LIKELIEST = 12
+LIKELIEST, STRIPES = 12, 16
 LOWEST = -14.0  # logarithms of probabilities below this are one to us
 PLACE_WITHIN = 0.1
 MOST_SEGMENTS = 4
@@ -24,8 +25,12 @@ NAMES = (
     "inside", "inside_end", "inside_start", "other_language",
 )  # fmt: skip
 _COLUMN = {name: column for column, name in enumerate(NAMES)}
-_WHOLE = [_COLUMN["whole_title"], _COLUMN["whole_label"], _COLUMN["whole_alternative"]]
+_WHOLE = slice(_COLUMN["whole_title"], _COLUMN["whole_alternative"] + 1)
 _INSIDE = _COLUMN["inside"]
+_LOOKED_UP = slice(_COLUMN["whole_title"], None)
+_ORDERS: dict[str | None, Sequence[str]] = {
+    first: (first, *(other for other in LANGUAGES if other != first)) for first in LANGUAGES
+} | {None: LANGUAGES}
 # And of the title as such: for *names none* and for *another occupation than these*.
 TITLE_NAMES = ("one", "model_none", "best_model", "whole", "inside", "known_words")
 
@@ -44,18 +49,18 @@ class Evidence:
 
 
 class _Row:
-    """What speaks for one candidate: numbers by column, and the words of the strongest find."""
+    """What the look-up says of one candidate: a number for each column, and the words of the strongest find."""
 
     __slots__ = ("_strength", "values", "words")
 
     def __init__(self) -> None:
-        self.values: dict[int, float] = {}
+        self.values = [0.0] * len(NAMES)
         self.words: Words = ()
         self._strength = 0.0
 
     def raised(self, name: str, value: float) -> None:
         column = _COLUMN[name]
-        self.values[column] = max(self.values.get(column, 0.0), value)
+        self.values[column] = max(self.values[column], value)
 
     def claim(self, words: Words, strength: float) -> None:
         if strength > self._strength:
@@ -70,62 +75,69 @@ class Reader:
         if model.uris != tuple(occupation.uri for occupation in taxonomy.occupations):
             raise ValueError("the model was not made of this taxonomy")
         # An occupation that has many everyday titles is one that adverts often look for.
-        self._everyday = [
-            float(np.log1p(sum(map(len, occupation.titles.values())))) for occupation in taxonomy.occupations
-        ]
+        everyday = [sum(map(len, occupation.titles.values())) for occupation in taxonomy.occupations]
+        self._blank = np.zeros((len(everyday), len(NAMES)))
+        self._blank[:, _COLUMN["everyday"]] = np.log1p(everyday)
 
-    def read(self, title: str, language: str | None) -> Evidence:
-        """What speaks for whom."""
+    def read(self, title: str, taken_apart: Sequence[Segment], language: str | None) -> Evidence:
+        """What speaks for whom. `taken_apart`: the title's segments as `read_title` has them."""
         languages = order_of(language)
-        segments = self._segments(title, languages)
-        weighted = [pair for segment in segments for pair in _weighted(segment)]
-        scores = self._model.log_probabilities([weighted])[0]
-        rows: dict[int, _Row] = {}
-        if segments:
-            self._look_up(segments, languages, rows)
-        likeliest = np.argpartition(-scores[:-1], min(LIKELIEST, len(scores) - 2))[:LIKELIEST]
-        for number in likeliest.tolist():
-            rows.setdefault(number, _Row())
-        return self._evidence(segments, scores, rows)
+        segments = self._segments(title, taken_apart, languages)
+        found = self._look_up(segments, languages)
+        scores = self._model.log_probabilities([pair for segment in segments for pair in _weighted(segment)])
+        numbers = sorted({*found, *likeliest(scores[:-1])})
+        table = self._table(numbers, scores, found)
+        first = segments[0].words if segments else ()
+        words = tuple([found[number].words if number in found else first for number in numbers])
+        return Evidence(tuple(numbers), table, words, _of_title(float(scores[-1]), table, segments), scores[:-1])
 
-    def _segments(self, title: str, languages: Sequence[str]) -> Sequence[Segment]:
+    def _segments(self, title: str, taken_apart: Sequence[Segment], languages: Sequence[str]) -> Sequence[Segment]:
         """A title that is a known text as it stands is not taken apart: `lärare i kemi`, `till operator`."""
         words = plain_words(title[:LONGEST_TITLE])
         if self._lookup.whole(words, languages):
             return [Segment(words, 1.0)]
-        return [each for each in read_title(title) if each.words]
+        return taken_apart
 
-    def _look_up(self, segments: Sequence[Segment], languages: Sequence[str], rows: dict[int, _Row]) -> None:
+    def _look_up(self, segments: Sequence[Segment], languages: Sequence[str]) -> dict[int, _Row]:
+        rows: dict[int, _Row] = defaultdict(_Row)
         for place, segment in enumerate(segments[:MOST_SEGMENTS]):
-            bare = tuple(word for word in segment.words if word not in PLACES) or segment.words
+            bare = tuple([word for word in segment.words if word not in PLACES]) or segment.words
             whole = self._lookup.find(segment.words, languages) or (
                 self._lookup.find(bare, languages) if bare != segment.words else []
             )
             for find in whole:
-                _note_whole(rows.setdefault(find.known.occupation, _Row()), find, segment.weight, place)
+                _note_whole(rows[find.known.occupation], find, segment.weight, place)
             if not whole and segment.weight >= 0.5:
                 length = sum(map(len, bare)) or 1
                 for find in self._lookup.inside(bare, languages):
                     share = segment.weight * sum(map(len, find.words)) / length
-                    _note_inside(rows.setdefault(find.known.occupation, _Row()), find, bare, share)
+                    _note_inside(rows[find.known.occupation], find, bare, share)
+        return rows
 
-    def _evidence(self, segments: Sequence[Segment], scores: NDArray[np.float32], rows: dict[int, _Row]) -> Evidence:
-        numbers = sorted(rows)
-        table = np.zeros((len(numbers), len(NAMES)))
-        table[:, 0] = np.maximum(LOWEST, scores[numbers])
-        table[:, 1] = [self._everyday[number] for number in numbers]
-        for place, number in enumerate(numbers):
-            for column, value in rows[number].values.items():
-                table[place, column] = value
-        first = segments[0].words if segments else ()
-        words = tuple(rows[number].words or first for number in numbers)
-        return Evidence(tuple(numbers), table, words, _of_title(scores, table, segments), scores[:-1])
+    def _table(self, numbers: list[int], scores: NDArray[np.float32], found: Mapping[int, _Row]) -> Floats:
+        table: Floats = self._blank[numbers]
+        for number, row in found.items():
+            table[numbers.index(number), _LOOKED_UP] = row.values[_LOOKED_UP]
+        table[:, _COLUMN["model"]] = np.maximum(LOWEST, scores[numbers])
+        return table
 
 
-def _of_title(scores: NDArray[np.float32], table: Floats, segments: Sequence[Segment]) -> Floats:
-    whole, inside = float(table[:, _WHOLE].max()), float(table[:, _INSIDE].max())
-    none, words = max(LOWEST, float(scores[-1])), sum(len(each.words) for each in segments)
-    return np.array([1.0, none, float(table[:, 0].max()), whole, inside, min(3.0, words)])
+def likeliest(scores: NDArray[np.float32]) -> list[int]:
+    """The numbers of the likeliest occupations. Of several stripes the best are compared first, place by place: what
+    is below the twelfth of those is not among the twelve, which leaves a handful to sort."""
+    width = len(scores) // STRIPES
+    places = np.arange(len(scores))
+    if width >= LIKELIEST:
+        best = scores[: width * STRIPES].reshape(STRIPES, width).max(axis=0)
+        best.partition(width - LIKELIEST)
+        places = np.flatnonzero(scores >= best[width - LIKELIEST])
+    found: list[int] = places[np.argsort(-scores[places], kind="stable")[:LIKELIEST]].tolist()
+    return found
+
+
+def _of_title(none: float, table: Floats, segments: Sequence[Segment]) -> Floats:
+    most, words = table.max(axis=0).tolist(), sum([len(each.words) for each in segments])
+    return np.array([1.0, max(LOWEST, none), most[0], max(most[_WHOLE]), most[_INSIDE], min(3.0, words)])
 
 
 def _note_whole(row: _Row, find: Find, weight: float, place: int) -> None:
@@ -157,4 +169,4 @@ def _weighted(segment: Segment) -> Weighted:
 
 def order_of(language: str | None) -> Sequence[str]:
     """The languages to look in: the advert's own first, for adverts mix them."""
-    return (language, *(other for other in LANGUAGES if other != language)) if language else LANGUAGES
+    return _ORDERS[language]

@@ -1,8 +1,9 @@
 """The texts by which occupations are known, found as written or by their stems, whole or inside a title."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from services.normaliser.occupations.title_text import Words, loses_words, plain_words, stem
 from shared.esco import LANGUAGES, Occupation, Taxonomy
@@ -10,6 +11,8 @@ from shared.esco import LANGUAGES, Occupation, Taxonomy
 Kind = Literal["title", "label", "alternative"]
 KINDS: tuple[Kind, ...] = ("title", "label", "alternative")
 LONGEST_PHRASE = 6
+FURTHER_ON = 1
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,7 @@ class Known:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """A known text in a title: as written or by its stems, and in which of the languages asked for (0 the first)."""
 
     known: Known
@@ -41,7 +43,8 @@ class Lookup:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._exact: dict[str, dict[Words, list[Known]]] = {language: {} for language in LANGUAGES}
         self._stems: dict[str, dict[Words, list[Known]]] = {}
-        self._starts: dict[str, set[str]] = {}
+        self._roles: dict[str, dict[str, int]] = {}
+        self._role = lru_cache(maxsize=_MOST_REMEMBERED)(self._role_of)
         for shortened in (False, True):
             held = {language: frozenset(table) for language, table in self._exact.items()} if shortened else {}
             for kind in KINDS:
@@ -52,18 +55,22 @@ class Lookup:
 
     def find(self, words: Words, languages: Sequence[str]) -> list[Find]:
         """What is spelt by exactly these words: in the first language that has any, as written before by stems."""
-        for stemmed in (False, True):
+        for place, language in enumerate(languages):
+            known = self._exact[language].get(words)
+            if known:
+                return [Find(each, words, False, place) for each in known]
+        if self._may_be_known(words):
             for place, language in enumerate(languages):
-                known = self._known(words, language, stemmed)
+                known = self._stemmed(language).get(_stems(words, language))
                 if known:
-                    return [Find(each, words, stemmed, place) for each in known]
+                    return [Find(each, words, True, place) for each in known]
         return []
 
     def inside(self, words: Words, languages: Sequence[str]) -> Iterator[Find]:
         """Known texts among the words, longest first, none inside another."""
         taken: set[int] = set()
-        for start, end in _spans(len(words)):
-            if taken.isdisjoint(range(start, end)) and self._may_start(words[start], languages):
+        for start, end in _spans(list(map(self._role, words))):
+            if taken.isdisjoint(range(start, end)):
                 found = self.find(words[start:end], languages)
                 if found:
                     taken.update(range(start, end))
@@ -87,29 +94,32 @@ class Lookup:
         """Whether a text, as it stands, is taken to mean this occupation: a better kind of text may have taken it."""
         return any(entry.occupation == number for entry in self._exact[language].get(plain_words(text), ()))
 
-    def _known(self, words: Words, language: str, stemmed: bool) -> list[Known]:
-        if not stemmed:
-            return self._exact[language].get(words, [])
-        return self._stemmed(language).get(tuple(stem(word, language) for word in words), [])
+    def _may_be_known(self, words: Words) -> bool:
+        """Whether the roles of the words allow it: mostly they do not, which saves their stems in every language."""
+        if not 0 < len(words) <= LONGEST_PHRASE:
+            return True
+        first, *others = map(self._role, words)
+        return bool(first >> len(words) & 1) and all(role & FURTHER_ON for role in others)
 
     def _stemmed(self, language: str) -> Mapping[Words, list[Known]]:
         table = self._stems.get(language)
         if table is None:
             table = {}
             for words, known in self._exact[language].items():
-                entries = table.setdefault(tuple(stem(word, language) for word in words), [])
+                entries = table.setdefault(_stems(words, language), [])
                 held = {entry.occupation for entry in entries}
                 entries += [entry for entry in known if entry.occupation not in held]
-            self._starts[language] = {words[0] for words in table}
+            self._roles[language] = _roles(table)
             self._stems[language] = table
         return table
 
-    def _may_start(self, word: str, languages: Sequence[str]) -> bool:
-        for language in languages:
+    def _role_of(self, word: str) -> int:
+        """What a word may be to the known texts of any language (see `_roles`)."""
+        found = 0
+        for language in LANGUAGES:
             self._stemmed(language)
-            if stem(word, language) in self._starts[language]:
-                return True
-        return False
+            found |= self._roles[language].get(stem(word, language), 0)
+        return found
 
 
 def texts_of(occupation: Occupation, language: str, kind: Kind) -> Sequence[str]:
@@ -122,7 +132,31 @@ def texts_of(occupation: Occupation, language: str, kind: Kind) -> Sequence[str]
     return tuple(dict.fromkeys((label, *label.split("/")))) if label else ()
 
 
-def _spans(count: int) -> list[tuple[int, int]]:
-    """Every run of words, longest first and then from the left."""
-    longest = min(count, LONGEST_PHRASE)
-    return [(start, start + size) for size in range(longest, 0, -1) for start in range(count - size + 1)]
+def _stems(words: Words, language: str) -> Words:
+    return tuple([stem(word, language) for word in words])
+
+
+def _roles(table: Iterable[Words]) -> dict[str, int]:
+    """The words of known texts as bits: bit 2 where a text of two words begins with it; FURTHER_ON where it follows."""
+    found: dict[str, int] = {}
+    for words in table:
+        if len(words) <= LONGEST_PHRASE:
+            found[words[0]] = found.get(words[0], 0) | 1 << len(words)
+            for word in words[1:]:
+                found[word] = found.get(word, 0) | FURTHER_ON
+    return found
+
+
+def _spans(roles: Sequence[int]) -> list[tuple[int, int]]:
+    """Every run of words that by their roles may be a known text, longest first and then from the left."""
+    found = []
+    for start, role in enumerate(roles):
+        size = 1
+        while role >> size:
+            if role >> size & 1:
+                found.append((-size, start))
+            if start + size == len(roles) or not roles[start + size] & FURTHER_ON:
+                break
+            size += 1
+    found.sort()
+    return [(start, start - size) for size, start in found]

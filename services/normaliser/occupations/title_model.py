@@ -5,6 +5,7 @@ answers in some ten microseconds. Where a title is new, it says which known titl
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -34,26 +35,29 @@ class TitleModel:
         self._features, self._output, self._bias = features, output, bias
         self._word = lru_cache(maxsize=_LONGEST_REMEMBERED)(self._sum_of_word)
 
-    def log_probabilities(self, bags: Sequence[Weighted]) -> Floats:
-        """For each bag of weighted words the logarithm of each class's probability; the last class is *none*."""
-        hidden = np.stack([self._hidden(words) for words in bags])
-        scores = hidden @ self._output + self._bias
-        scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    def log_probabilities(self, words: Weighted) -> Floats:
+        """For a bag of weighted words the logarithm of each class's probability; the last class is *none*."""
+        scores: Floats = self._bias + self._hidden(words) @ self._output if words else self._bias.copy()
+        scores -= scores[scores.argmax()]
+        scores -= math.log(np.exp(scores).sum())
         return scores
 
     def _hidden(self, words: Weighted) -> Floats:
-        total = np.zeros(self._features.shape[1], dtype=np.float32)
-        length = 0.0
+        """The sum of the bag's features, as if the bag had length 1. All of it 32 bits wide: twice that takes six
+        times as long."""
+        rows, weights, length = [], [], 0.0
         for word, weight in words:
-            summed, count = self._word(word)
-            total += weight * summed
+            row, count = self._word(word)
+            rows.append(row)
+            weights.append(weight)
             length += weight * weight * count
         for (a, weight_a), (b, weight_b) in pairwise(words):
             weight = min(weight_a, weight_b)
-            total += weight * self._features[pair_feature(a, b)].astype(np.float32)
+            rows.append(self._features[pair_feature(a, b)])
+            weights.append(weight)
             length += weight * weight
-        return total / np.sqrt(length) if length else total
+        total: Floats = np.array(weights, dtype=np.float32) @ np.array(rows, dtype=np.float32)
+        return total / np.float32(math.sqrt(length))
 
     def _sum_of_word(self, word: str) -> tuple[Floats, int]:
         ids = word_features(word)

@@ -24,9 +24,9 @@ class Ranking:
 
     def weigh(self, evidence: Evidence) -> tuple[Floats, float]:
         """The probability of each candidate, and that the title names none."""
-        scores = np.concatenate(
-            [evidence.rows @ self.candidate, [evidence.title @ self.none, evidence.title @ self.other]]
-        )
+        scores = np.empty(len(evidence.rows) + 2)
+        scores[:-2] = evidence.rows @ self.candidate
+        scores[-2:] = evidence.title @ self.none, evidence.title @ self.other
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         return chances[:-2], float(chances[-2])

@@ -6,11 +6,11 @@ for whom and how. Those words still help, so they are kept with less weight.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from services.normaliser.occupations.title_words import NOISE, PLACES, PREPOSITIONS, TRAILERS
+from services.normaliser.occupations.title_words import NOISE, PLACES, PREPOSITIONS, without_trailers
 from services.normaliser.stemmers import stemmed
 
 # What stands further on in an endless title is not the occupation, and must not hold up the titles behind it.
@@ -25,8 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words that stand together, and how much they count beside the first segment (0..1)."""
 
     words: Words
@@ -38,10 +37,13 @@ def read_title(title: str) -> tuple[Segment, ...]:
 
     They hold a place or a speciality far more often than the occupation.
     """
-    text = TRAILERS.sub(" ", unicodedata.normalize("NFKC", title[:LONGEST_TITLE]).casefold())
-    asides = " , ".join(_BRACKETS.findall(text))
-    pieces = [*_pieces(_BRACKETS.sub(" ", text), 1.0, LATER), *_pieces(asides, ASIDE, ASIDE)]
-    if pieces and all(piece.weight < 1.0 for piece in pieces):
+    text = without_trailers(unicodedata.normalize("NFKC", title[:LONGEST_TITLE]).casefold())
+    asides = _BRACKETS.findall(text)
+    if asides:
+        pieces = [*_pieces(_BRACKETS.sub(" ", text), 1.0, LATER), *_pieces(" , ".join(asides), ASIDE, ASIDE)]
+    else:
+        pieces = list(_pieces(text, 1.0, LATER))
+    if pieces and max(piece.weight for piece in pieces) < 1.0:
         # Nothing but asides: then they are the title.
         pieces[0] = Segment(pieces[0].words, 1.0)
     return tuple(pieces)
@@ -49,13 +51,18 @@ def read_title(title: str) -> tuple[Segment, ...]:
 
 def title_key(title: str) -> str:
     """Under which titles are one in the review queue: their words without places, noise and numbers."""
-    words = [word for segment in read_title(title) for word in segment.words if word not in PLACES]
+    return key_of(read_title(title))
+
+
+def key_of(segments: Sequence[Segment]) -> str:
+    """The same of a title that is read already."""
+    words = [word for segment in segments for word in segment.words if word not in PLACES]
     return " ".join(dict.fromkeys(words[:MOST_WORDS]))
 
 
 def words_of(text: str) -> Words:
     """Casefolded words that may name an occupation: no noise, no numbers, no emoji."""
-    return tuple(word for word in _WORD.findall(text.casefold()) if word not in NOISE and not word.isdigit())
+    return tuple([word for word in _WORD.findall(text.casefold()) if word not in NOISE and not word.isdigit()])
 
 
 def plain_words(text: str) -> Words:
@@ -74,7 +81,7 @@ def _pieces(text: str, first: float, later: float) -> Iterator[Segment]:
         words = words_of(piece)
         if not words:
             continue
-        if all(word in PLACES for word in words):
+        if PLACES.issuperset(words):
             yield Segment(words, PLACE)
             continue
         yield from _by_prepositions(words, weight)
@@ -83,6 +90,9 @@ def _pieces(text: str, first: float, later: float) -> Iterator[Segment]:
 
 def _by_prepositions(words: Words, weight: float) -> Iterator[Segment]:
     """`Närvårdare till hemvården`: what stands before the preposition counts in full."""
+    if PREPOSITIONS.isdisjoint(words):
+        yield Segment(words, weight)
+        return
     start = 0
     for place, word in enumerate(words):
         if word in PREPOSITIONS:

@@ -5,7 +5,12 @@ import re
 from services.normaliser.places.forms import inflected
 from shared.areas import FIRST_DAY, gazetteer, spelling
 
-TRAILERS = re.compile(
+_WITHOUT_DIGITS = r"""
+        \(\s*[mfwdxnkh](?:\s*/\s*[mfwdxnkh]){1,3}\s*\) | \b[mfw]/[mfw](?:/[dx])?\b
+      | \b(?:full|part)[\s-]?time\b | \bosa-?aika\w* | \bfixed[\s-]term\b
+      | \b(?:day|night)\s(?:shifts?|time)\b
+      | (?<=\w)[/:*](?:in|innen)\b | \b(?:sij|vik|alk|ma|määr|vak)\.(?=\s|$|,) | \bn\.(?=\s|\d)"""
+_TRAILERS = re.compile(
     r"""\b(?:job|työ|jobb)[\s-]?(?:id|nro|nr|no|avain)\b[\s.:#]*[\w-]*\d[\w-]*
       | \b(?:id|ref|req|virkanro|nro|nr)[\s.:#-]+[\w-]*\d[\w-]*
       | \#\s*\d[\d-]*
@@ -16,12 +21,12 @@ TRAILERS = re.compile(
           |(?:h|t|tuntia?|tim|min|hours?)\b\.?(?:\s*/\s*\w+)?
           |(?:kk|vko|viikkoa?|v|vuotta|år|mån|mo|mth|yrs?|månader|veckor|months?|weeks?|years?|k?€|eur|euroa?)(?!\w)\.?(?:\s*/\s*\w+)?)
       | \d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})? | \b\d{4}-\d\d-\d\d\b | \b(?:klo|kl)\.?\s*\d[\d.:–-]*
-      | \(\s*[mfwdxnkh](?:\s*/\s*[mfwdxnkh]){1,3}\s*\) | \b[mfw]/[mfw](?:/[dx])?\b
-      | \b(?:full|part)[\s-]?time\b | \bosa-?aika\w* | \bfixed[\s-]term\b
-      | \b(?:day|night)\s(?:shifts?|time)\b
-      | (?<=\w)[/:*](?:in|innen)\b | \b(?:sij|vik|alk|ma|määr|vak)\.(?=\s|$|,) | \bn\.(?=\s|\d)""",
+      | """
+    + _WITHOUT_DIGITS,
     re.VERBOSE,
 )
+_TRAILERS_WITHOUT_DIGITS = re.compile(_WITHOUT_DIGITS, re.VERBOSE)
+_DIGIT = re.compile(r"\d")
 
 # Whole words only: `yö` stays in `yövastaava`.
 _NOISE = """
@@ -50,6 +55,12 @@ _WIDER = """
 """
 # Towns whose names are words of work in another language.
 _WORDS = frozenset(("kemi", "aura", "salon"))
+
+
+def without_trailers(text: str) -> str:
+    """A casefolded title without its hours, shares, dates, numbers and marks of gender."""
+    # Most titles hold no digit, and most of what is looked for does.
+    return (_TRAILERS if _DIGIT.search(text) else _TRAILERS_WITHOUT_DIGITS).sub(" ", text)
 
 
 def _place_words() -> frozenset[str]:

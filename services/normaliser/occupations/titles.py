@@ -6,9 +6,11 @@ new one is made like. Both name candidates, and `title_ranking` weighs what spea
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from services.normaliser.occupations.title_evidence import Evidence, Reader, ord
 from services.normaliser.occupations.title_lookup import Lookup
 from services.normaliser.occupations.title_model import TitleModel
 from services.normaliser.occupations.title_ranking import Ranking, shipped_ranking
-from services.normaliser.occupations.title_text import LONGEST_TITLE, Words, read_title, title_key, words_of
+from services.normaliser.occupations.title_text import LONGEST_TITLE, Words, key_of, read_title, words_of
 from shared.esco import LANGUAGES, Taxonomy
 
 MOST_CANDIDATES = 5
@@ -73,15 +75,24 @@ class TitleIndex:
         self._reader = Reader(taxonomy, model, self._lookup)
         self._ranking = ranking or shipped_ranking()
         self._answers = dict(answers or {})
+        self._isco = [occupation.isco for occupation in taxonomy.occupations]
         self._remembered = lru_cache(maxsize=remembered)(self._classify)
+
+    def answering(self, answers: Mapping[str, str | None]) -> Self:
+        """The same index where people have given these answers instead: nothing is made anew, or forgotten."""
+        other = copy(self)
+        other._answers = dict(answers)
+        return other
 
     def classify(self, title: str, language: str | None = None) -> Classification:
         """The occupations that a title may mean."""
-        return self._remembered(title[:LONGEST_TITLE], language if language in LANGUAGES else None)
+        language = language if language in LANGUAGES else None
+        found = self._remembered(title[:LONGEST_TITLE], language)
+        return self._answered(found.key, language) if found.key in self._answers else found
 
     def evidence(self, title: str, language: str | None = None) -> Evidence:
         """What speaks for each candidate: for fitting the ranking."""
-        return self._reader.read(title, language)
+        return self._reader.read(title, read_title(title), language)
 
     def knows(self, title: str, language: str | None = None) -> bool:
         """Whether the title, or a part of it between commas, is a text that it was told, as written or inflected."""
@@ -95,7 +106,7 @@ class TitleIndex:
 
     def chances(self, title: str, language: str | None = None) -> NDArray[np.float64]:
         """The probability of every occupation, in the taxonomy's order: for measuring whole rankings."""
-        evidence = self._reader.read(title, language)
+        evidence = self.evidence(title, language)
         found = np.exp(evidence.scores.astype(np.float64)) * UNRANKED
         weighed, _ = self._ranking.weigh(evidence)
         found[list(evidence.occupations)] = weighed
@@ -112,28 +123,30 @@ class TitleIndex:
         return found
 
     def _classify(self, title: str, language: str | None) -> Classification:
-        key = title_key(title)
-        if key in self._answers:
-            return self._answered(self._answers[key], key, language)
-        evidence = self._reader.read(title, language)
-        chances, none = self._ranking.weigh(evidence)
-        order = np.argsort(-chances, kind="stable")[:MOST_CANDIDATES]
-        candidates = tuple(
-            self._candidate(evidence.occupations[place], float(chances[place]), language)
+        segments = read_title(title)
+        evidence = self._reader.read(title, segments, language)
+        weighed, none = self._ranking.weigh(evidence)
+        chances: list[float] = weighed.tolist()
+        order = sorted(range(len(chances)), key=chances.__getitem__, reverse=True)[:MOST_CANDIDATES]
+        candidates = [
+            self._candidate(evidence.occupations[place], chances[place], language)
             for place in order
             if chances[place] >= LEAST
-        )
-        groups: dict[str, float] = {}
-        for number, chance in zip(evidence.occupations, chances, strict=True):
-            isco = self.taxonomy.occupations[number].isco
-            groups[isco] = groups.get(isco, 0.0) + float(chance)
-        best = sorted(groups.items(), key=lambda each: (-each[1], each[0]))[:GROUPS_TOLD]
-        words = evidence.words[order[0]] if len(order) else ()
-        told = tuple((isco, round(chance, 3)) for isco, chance in best)
-        return Classification(candidates, round(none, 3), told, words, key)
+        ]
+        words = evidence.words[order[0]] if order else ()
+        groups = self._unit_groups(evidence.occupations, chances)
+        return Classification(tuple(candidates), round(none, 3), groups, words, key_of(segments))
 
-    def _answered(self, uri: str | None, key: str, language: str | None) -> Classification:
-        words = tuple(key.split())
+    def _unit_groups(self, occupations: Sequence[int], chances: Sequence[float]) -> tuple[tuple[str, float], ...]:
+        groups: dict[str, float] = {}
+        for number, chance in zip(occupations, chances, strict=True):
+            isco = self._isco[number]
+            groups[isco] = groups.get(isco, 0.0) + chance
+        best = sorted([(-chance, isco) for isco, chance in groups.items()])[:GROUPS_TOLD]
+        return tuple([(isco, round(-chance, 3)) for chance, isco in best])
+
+    def _answered(self, key: str, language: str | None) -> Classification:
+        words, uri = tuple(key.split()), self._answers[key]
         occupation = self.taxonomy.by_uri(uri) if uri else None
         if occupation is None:
             return Classification((), ANSWERED, (), words, key, answered=True)

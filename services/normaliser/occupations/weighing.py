@@ -36,7 +36,8 @@ class Weighed:
 
     def ranked(self) -> list[tuple[str, float]]:
         """Occupations, the likeliest first; the URI breaks ties, so that an answer never wavers."""
-        return sorted(self.chances.items(), key=lambda each: (-each[1], each[0]))
+        ranked = sorted([(-chance, uri) for uri, chance in self.chances.items()])
+        return [(uri, -chance) for chance, uri in ranked]
 
 
 def weigh_code(weighed: Weighed, named: str, taxonomy: Taxonomy) -> Weighed:

@@ -59,7 +59,7 @@ _NEGATION = re.compile(rf"\b(?:{pattern_of(NEGATED)})\b")
 
 def negation_in(page: Page, start: int, end: int) -> bool:
     """Whether anything in a part of a page is negated."""
-    return page.has(NEGATION, _NEGATION, start, end)
+    return bool(page.matches(NEGATION, _NEGATION, start, end))
 
 
 def cue_in(page: Page, start: int, end: int) -> Cue | None:

@@ -53,8 +53,18 @@ def driving_licences(page: Page) -> Iterator[Driving]:
         if start >= free and (found := _LICENCE.match(page.lower, start)):
             free = found.end()
             yield from _with_classes(page.text, found)
-        elif page.between[at] == "-" and at and (card := _CARD.match(page.text, page.starts[at - 1])):
+        elif card := _card(page, start):
             yield Driving(_slugs(card["classes"]), card.start(), card.end())
+
+
+def _card(page: Page, start: int) -> re.Match[str] | None:
+    """The card whose second part begins there: `BC-kortti`."""
+    if page.lower[start - 1 : start] != "-":
+        return None
+    begin = start - 1
+    while begin and page.lower[begin - 1].isalnum():
+        begin -= 1
+    return _CARD.match(page.text, begin)
 
 
 def _with_classes(text: str, found: re.Match[str]) -> Iterator[Driving]:

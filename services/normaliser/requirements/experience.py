@@ -7,7 +7,7 @@ from services.normaliser.requirements.cues import Stance
 from services.normaliser.requirements.experience_words import NUMBERS, SHOWS_EXPERIENCE, TIME
 from services.normaliser.requirements.marks import EXPERIENCE, YEARS
 from services.normaliser.requirements.page import Page
-from services.normaliser.requirements.sentences import Sentence, Sentences, sentences_of
+from services.normaliser.requirements.sentences import Sentence, Sentences
 from services.normaliser.requirements.skill_text import shows_employer
 from services.normaliser.requirements.stances import Span, stances
 
@@ -19,7 +19,11 @@ _REACH = 60  # characters between the years and the word experience
 
 def experience_years(text: str) -> float | None:
     """The fewest years of experience that a text demands, or None; what it wishes for or boasts of is no demand."""
-    sentences = sentences_of(text)
+    return years_in(Sentences(Page(text)))
+
+
+def years_in(sentences: Sentences) -> float | None:
+    """The same of a text ready to be read."""
     times = [found for found in _times(sentences.page) if _of_experience(sentences, found)]
     if not times:
         return None
@@ -30,11 +34,13 @@ def experience_years(text: str) -> float | None:
 
 def _times(page: Page) -> Iterator[re.Match[str]]:
     """The times that a text names in the surroundings of experience."""
+    near = [(page.starts[at] - 2 * _REACH, page.ends[at] + 2 * _REACH) for at in page.marked(EXPERIENCE)]
     free = 0
-    for at in page.marked(YEARS) if page.marked(EXPERIENCE) else ():
+    for at in page.marked(YEARS) if near else ():
         start = page.starts[at]
-        near = start >= free and page.marked_in(EXPERIENCE, start - 2 * _REACH, start + 2 * _REACH)
-        if near and (found := TIME.match(page.lower, start)):
+        if start < free or not [after for before, after in near if before < start < after]:
+            continue
+        if found := TIME.match(page.lower, start):
             free = found.end()
             yield found
 
@@ -42,10 +48,8 @@ def _times(page: Page) -> Iterator[re.Match[str]]:
 def _of_experience(sentences: Sentences, found: re.Match[str]) -> bool:
     """Whether the same part of the sentence speaks of experience, and the sentence is not about the employer."""
     page, near = sentences.page, (found.start() - _REACH, found.end() + _REACH)
-    if not page.marked_in(EXPERIENCE, *near):
-        return False
     sentence = sentences.at(found.start())
-    if shows_employer(page, sentence.start, sentence.end):
+    if not sentence.marks & EXPERIENCE or shows_employer(page, sentence):
         return False
     start, end = _part(page.lower, sentence, found.start())
     return SHOWS_EXPERIENCE.search(page.lower, max(start, near[0]), min(end, near[1])) is not None

@@ -21,5 +21,5 @@ TIME = re.compile(
 SHOWS_EXPERIENCE = re.compile(r"kokemu|työhistoria|erfarenhet|experience|vana av")
 
 # The words with which they begin, for the marks.
-YEARS_BEGIN = rf"\d|(?:{'|'.join(number.split()[0] for number in NUMBERS)}|vuoden)(?![^\W_])"
+YEARS_BEGIN = rf"\d{{1,2}}(?!\d)|(?:{'|'.join(number.split()[0] for number in NUMBERS)}|vuoden)(?![^\W_])"
 EXPERIENCE_BEGINS = SHOWS_EXPERIENCE.pattern.replace(" av", "")

@@ -6,22 +6,26 @@ that the text requires are read.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from services.normaliser.requirements import licence_text, skill_text
 from services.normaliser.requirements.alternatives import choices
 from services.normaliser.requirements.cues import Stance, negation_in
 from services.normaliser.requirements.driving_text import driving_licences
-from services.normaliser.requirements.experience import experience_years
+from services.normaliser.requirements.experience import experience_years, years_in
 from services.normaliser.requirements.languages import languages
+from services.normaliser.requirements.marks import NEGATION
+from services.normaliser.requirements.page import Page
 from services.normaliser.requirements.phrases import Hit, Vocabulary
-from services.normaliser.requirements.sentences import Sentences, sentences_of
+from services.normaliser.requirements.sentences import Sentence, Sentences
 from services.normaliser.requirements.stances import Span, stances
 from shared.esco import Taxonomy
 from shared.events.base import LanguageSkill
 from shared.events.vacancies import Evidence
 
-__all__ = ["TextReader", "experience_years", "language_skill"]
+__all__ = ["TextReader", "experience_years", "language_skill", "years_in"]
 
 _MOST_SKILLS = 15
 _LONGEST_WORDS = 80
@@ -49,27 +53,36 @@ class TextReader:
 
     def read(self, text: str, language: str | None) -> tuple[Evidence, ...]:
         """What the text shows, in its order, each thing once; `language` is the advert's (`fi`, `sv`, `en`)."""
-        sentences = sentences_of(text)
+        return self.shown_in(self.sentences(text), language)
+
+    def sentences(self, text: str) -> Sentences:
+        """A text, ready to be read: for what it shows, and for its years of experience."""
+        return Sentences(Page(text, self._vocabulary.marks))
+
+    def shown_in(self, sentences: Sentences, language: str | None) -> tuple[Evidence, ...]:
+        """What a text that this reader made ready shows."""
         hits = self._vocabulary.find(sentences.page, language)
         skills = [hit for hit in hits if hit.term.kind == "skill"]
-        mentions = sorted(self._mentions(sentences, hits), key=lambda mention: mention.span)
+        mentions = sorted(self._mentions(sentences, hits), key=attrgetter("span"))
         found = [*_skills(sentences, skills, language), *_required(sentences, mentions)]
-        return tuple(evidence for _, evidence in sorted(found, key=lambda each: each[0]))
+        return tuple([evidence for _, evidence in sorted(found, key=itemgetter(0))])
 
     def _mentions(self, sentences: Sentences, hits: list[Hit]) -> Iterator[_Mention]:
         page = sentences.page
         driving = [each for each in driving_licences(page) if self._licences.issuperset(each.slugs)]
-        drives = {sentences.at(each.start) for each in driving}
+        drives = [sentences.at(each.start) for each in driving]
         for each in driving:
             yield _Mention("licence", each.slugs, (each.start, each.end), (each.start, each.end))
         for hit in hits:
-            alone = hit.term.needs == "driving" and sentences.at(hit.start) not in drives
-            if hit.term.kind == "licence" and not alone and licence_text.believed(hit, page.text):
+            if hit.term.kind != "licence" or not licence_text.believed(hit, page.text):
+                continue
+            if hit.term.needs != "driving" or sentences.at(hit.start) in drives:
                 yield _Mention("licence", (hit.term.what,), (hit.start, hit.end), (hit.start, hit.end))
         for named in languages(sentences):
             yield _Mention("language", (f"{named.code} {named.level}",), named.span, named.shown, named.said)
 
 
+@lru_cache(maxsize=1_000)
 def language_skill(what: str) -> LanguageSkill:
     """The language of an Evidence of that kind: `sv B1`."""
     code, level = what.split()
@@ -83,15 +96,16 @@ def _skills(sentences: Sentences, hits: list[Hit], language: str | None) -> Iter
     for at, hit in enumerate(hits):
         if hit.term.what in seen or len(seen) == _MOST_SKILLS:
             continue
-        meant = skill_text.believed(hit, sentences, language) or skill_text.listed(text, hits, at)
-        if meant and not _negated(hit, sentences):
+        sentence = sentences.at(hit.start)
+        meant = skill_text.believed(hit, sentences.page, sentence, language) or skill_text.listed(text, hits, at)
+        if meant and not _negated(hit, sentences, sentence):
             seen.add(hit.term.what)
             yield hit.start, _evidence("skill", hit.term.what, text, (hit.start, hit.end))
 
 
-def _negated(hit: Hit, sentences: Sentences) -> bool:
-    sentence = sentences.at(hit.start)
-    if sentence.heading is not Stance.NEGATED and not negation_in(sentences.page, sentence.start, sentence.end):
+def _negated(hit: Hit, sentences: Sentences, sentence: Sentence) -> bool:
+    said = sentence.marks & NEGATION and negation_in(sentences.page, sentence.start, sentence.end)
+    if sentence.heading is not Stance.NEGATED and not said:
         return False
     return stances(sentences, [(hit.start, hit.end)])[0] is Stance.NEGATED
 
@@ -107,6 +121,8 @@ def _required(sentences: Sentences, mentions: list[_Mention]) -> Iterator[tuple[
     }
     for kind in ("licence", "language"):
         firm = [mention for mention, stance in said if mention.kind == kind and stance is Stance.REQUIRED]
+        if not firm:
+            continue
         chosen = choices(sentences.page.lower, [mention.span for mention in firm])
         yield from _once(text, kind, (each for at, each in enumerate(firm) if at not in chosen), needless)
 
@@ -134,6 +150,12 @@ def _evidence(kind: str, what: str, text: str, span: Span) -> Evidence:
     shown = text[start:end]
     if text[end : end + 1] == ")" and shown.count("(") > shown.count(")"):
         shown += ")"
+    return _told(kind, what, shown)
+
+
+# An advert says what others have said, in their words.
+@lru_cache(maxsize=10_000)
+def _told(kind: str, what: str, shown: str) -> Evidence:
     return Evidence.model_validate({"kind": kind, "what": what, "words": _words(shown)})
 
 

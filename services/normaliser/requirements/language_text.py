@@ -28,8 +28,10 @@ _BEFORE = {
 }
 _NAMES = {"sv": SWEDISH, "en": ENGLISH}
 _ENDS = re.compile(r"[^\w\s'’-]|\n|\s[-–]\s")  # what ends a name: a comma, a bracket, a new line
-_LONGEST_LIST = 12  # words
+_LONGEST_LIST = 11  # words
 _WITHOUT_CAPITAL = frozenset({"polish"})  # another word
+
+Word = re.Match[str]
 
 
 class Mention(NamedTuple):
@@ -44,50 +46,51 @@ class Mention(NamedTuple):
 def mentions(page: Page) -> Iterator[Mention]:
     """The languages that a page names, in its order."""
     for at in page.marked(LANGUAGE):
-        name, start, end = page.words[at].removesuffix("-"), page.starts[at], page.ends[at]
+        name, start, end = page.word(at).removesuffix("-"), page.starts[at], page.ends[at]
         if name in GENITIVES or "kiel" in name:
-            yield from _genitive(page, at)
+            yield from _genitive(page, name, start, end)
         if name in FINNISH and not _begins_compound(page.text, end):
             yield Mention(FINNISH[name], start, end, bare=True)
         for language, names in _NAMES.items():
-            if name in names and _stands_alone(page, at, language):
+            if name in names and _stands_alone(page, start, end, language):
                 yield Mention(names[name], start, end, bare=page.text[start].islower())
 
 
-def _genitive(page: Page, at: int) -> Iterator[Mention]:
+def _genitive(page: Page, word: str, start: int, end: int) -> Iterator[Mention]:
     """`suomen kielen taito`, `suomen ja ruotsin kielen taito`, `suomenkielen taito`; no `suomen kielen opettaja`."""
-    name, _, joined = page.words[at].removesuffix("-").partition("kiel")
+    name, _, joined = word.partition("kiel")
     code = GENITIVES.get(name)
     if code is None:
         return
-    end = at if joined else at + 1
-    while not joined and end < min(len(page.words), at + _LONGEST_LIST) and _in_list(page.words[end]):
-        end += 1
-    if end < len(page.words) and (last := _of_language(page, end)) is not None:
-        alone = end <= at + 1
-        yield Mention(code, page.starts[at], page.ends[last if alone else at], bare=False)
+    listed = 0
+    noun = page.word_after(start if joined else end)
+    while noun and not joined and listed < _LONGEST_LIST and _in_list(noun[0]):
+        noun, listed = page.word_after(noun.end()), listed + 1
+    if noun and (last := _of_language(page, noun)) is not None:
+        yield Mention(code, start, end if listed else last.end(), bare=False)
 
 
 def _in_list(word: str) -> bool:
     return word in _CONNECTORS or word.removesuffix("-") in GENITIVES
 
 
-def _of_language(page: Page, at: int) -> int | None:
-    """The place of the last word of `kielen taito` that begins here, or None where something else is meant."""
-    name, _, joined = page.words[at].partition("kiel")
-    noun = f"kiel{joined}" if name in GENITIVES else page.words[at]
+def _of_language(page: Page, word: Word) -> Word | None:
+    """The last word of `kielen taito` that begins with this one, or None where something else is meant."""
+    name, _, joined = word[0].partition("kiel")
+    noun = f"kiel{joined}" if name in GENITIVES else word[0]
     if _LANGUAGE_NOUN.fullmatch(noun):
-        return at
+        return word
     if noun != "kielen":
         return None
-    if at + 1 == len(page.words) or _ends_after(page, at):
-        return at
-    following = page.words[at + 1]
-    if _AFTER_KIELEN.match(following):
-        return at + 1
-    listed = following in _CONNECTORS and at + 2 < len(page.words)
-    another = listed and page.words[at + 2].partition("kiel")[0] in GENITIVES
-    return at if another or LEVEL.match(following) else None
+    following = page.word_after(word.end())
+    if following is None or _ends_between(page, word.end(), following):
+        return word
+    if _AFTER_KIELEN.match(following[0]):
+        return following
+    another = page.word_after(following.end()) if following[0] in _CONNECTORS else None
+    if another and another[0].partition("kiel")[0] in GENITIVES:
+        return word
+    return word if LEVEL.match(following[0]) else None
 
 
 def _begins_compound(text: str, end: int) -> bool:
@@ -96,33 +99,38 @@ def _begins_compound(text: str, end: int) -> bool:
     return len(rest) == 2 and rest[0] == "-" and rest[1].isalpha()
 
 
-def _stands_alone(page: Page, at: int, language: str) -> bool:
+def _stands_alone(page: Page, start: int, end: int, language: str) -> bool:
     """Whether a name that is an adjective too is the language: `svenska i tal`, but no `svenska företag`."""
-    if page.words[at] in _WITHOUT_CAPITAL and page.text[page.starts[at]].islower():
+    if page.lower[start:end] in _WITHOUT_CAPITAL and page.text[start].islower():
         return False
-    before = page.words[at - 1] if at else ""
-    while (another := _next_in_list(page, at, language)) is not None:
-        at = another
-    if at + 1 == len(page.words) or _ends_after(page, at):
+    last = _last_of_list(page, end, language)
+    following = page.word_after(last)
+    if following is None or _ends_between(page, last, following):
         return True
-    following = page.words[at + 1]
-    if following == "language":
-        return at + 2 == len(page.words) or _ends_after(page, at + 1) or _goes_on(page.words[at + 2], language)
-    if following in _CONNECTORS:
-        after = page.words[at + 2] if at + 2 < len(page.words) else ""
-        return before in _BEFORE[language] or bool(LEVEL.fullmatch(before) or LEVEL.fullmatch(after))
-    return _goes_on(following, language)
+    after = page.word_after(following.end())
+    if following[0] == "language":
+        return after is None or _ends_between(page, following.end(), after) or _goes_on(after[0], language)
+    if following[0] in _CONNECTORS:
+        before = page.word_before(start, end)
+        level = LEVEL.fullmatch(before) or LEVEL.fullmatch(after[0] if after else "")
+        return before in _BEFORE[language] or level is not None
+    return _goes_on(following[0], language)
 
 
-def _next_in_list(page: Page, at: int, language: str) -> int | None:
-    """The place of the language that `and` joins to this one: of `svenska och finska företag` neither is meant."""
-    joined = at + 2 < len(page.words) and page.words[at + 1] in _CONNECTORS and page.words[at + 2] in _NAMES[language]
-    return at + 2 if joined else None
+def _last_of_list(page: Page, end: int, language: str) -> int:
+    """Where the last of the languages ends that `and` joins: of `svenska och finska företag` neither is meant."""
+    for _ in range(_LONGEST_LIST):
+        joint = page.word_after(end)
+        another = page.word_after(joint.end()) if joint and joint[0] in _CONNECTORS else None
+        if another is None or another[0] not in _NAMES[language]:
+            break
+        end = another.end()
+    return end
 
 
 def _goes_on(word: str, language: str) -> bool:
     return word in _AFTER[language] or LEVEL.fullmatch(word) is not None or word in {"and", "or"}
 
 
-def _ends_after(page: Page, at: int) -> bool:
-    return _ENDS.search(page.text, page.ends[at], page.starts[at + 1]) is not None
+def _ends_between(page: Page, end: int, following: Word) -> bool:
+    return _ENDS.search(page.text, end, following.start()) is not None

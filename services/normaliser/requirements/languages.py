@@ -9,8 +9,9 @@ from typing import NamedTuple
 from services.normaliser.requirements.language_text import Mention, mentions
 from services.normaliser.requirements.language_words import LEVEL, level_of
 from services.normaliser.requirements.marks import LEVELS
-from services.normaliser.requirements.page import Page, any_word
+from services.normaliser.requirements.page import Page
 from services.normaliser.requirements.sentences import Sentence, Sentences
+from services.normaliser.requirements.words import any_word
 
 _CUT = re.compile(rf",|;|{any_word('ja sekä mutta och samt men and but tai taikka eller or')}")
 # Nothing but how well, and in what way.

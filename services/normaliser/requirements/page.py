@@ -1,64 +1,81 @@
-"""A text ready to be read: in small letters, in words, and what each word may be a part of. Pure."""
+"""A text ready to be read: in small letters, and what its words may be a part of. Pure."""
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
-from services.normaliser.requirements.marks import marks_of
+from services.normaliser.requirements.marks import PLAIN, Marks
+from services.normaliser.requirements.words import WORD
 
-# A hyphen at the end of a word stays with it: `tulityö- ja työturvallisuuskortti`.
-_WORD = re.compile(r"([^\W_]+(?:\+\+|#|-(?=[\s,]|$))?)")
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text in their order."""
-    return _WORD.findall(text)
-
-
-def any_word(words: str) -> str:
-    r"""A pattern for any of these words; it does not begin with \b, so that they are told apart by their letters."""
-    return "|".join(rf"{word}(?<!\w{word})\b" for word in words.split())
+_LOOK_BACK = 100  # characters; no word that anything asks about is so long
 
 
 class Page:
-    """A text and its words; `lower` is the text, and `between[n]` what stands before word n, in small letters."""
+    """A text and its marked words; `lower` is the text in small letters.
 
-    __slots__ = ("_marked", "_noted", "between", "ends", "lower", "starts", "text", "words")
+    Of marked word n, `starts[n]` and `ends[n]` say where it stands, and `marks[n]` what it may be a part of.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_any", "ends", "lower", "marks", "starts", "text")
+
+    def __init__(self, text: str, marks_in: Marks = PLAIN) -> None:
         # Composed characters, and none that grows longer in small letters.
         self.text = unicodedata.normalize("NFC", text).replace("İ", "I")
         self.lower = self.text.lower()
-        pieces: list[str] = _WORD.split(self.lower)  # between, word, between, ..., word, between
-        places = list(accumulate(map(len, pieces)))
-        self.between, self.words = pieces[::2], pieces[1::2]
-        self.starts, self.ends = places[:-1:2], places[1::2]
-        self._noted = [(at, marks) for at, marks in enumerate(marks_of(self.words)) if marks]
-        self._marked: dict[int, list[int]] = {}
+        self._note(marks_in)
+        self._any = reduce(or_, self.marks, 0)
 
-    def marked(self, mark: int) -> list[int]:
+    def _note(self, marks_in: Marks) -> None:
+        starts, ends, noted = list[int](), list[int](), list[int]()
+        at = 0
+        for piece in self.lower.replace("\n", " ").split(" "):
+            if found := marks_in[piece]:
+                for start, end, marks in found:
+                    starts.append(at + start)
+                    ends.append(at + end)
+                    noted.append(marks)
+            at += len(piece) + 1
+        self.starts, self.ends, self.marks = starts, ends, noted
+
+    def marked(self, mark: int) -> Sequence[int]:
         """The numbers of the words with a mark."""
-        if (found := self._marked.get(mark)) is None:
-            found = self._marked[mark] = [at for at, marks in self._noted if marks & mark]
+        return [at for at, marks in enumerate(self.marks) if marks & mark] if self._any & mark else ()
+
+    def marked_in(self, mark: int, start: int, end: int) -> Sequence[int]:
+        """The same of those that reach into text[start:end]."""
+        if not self._any & mark:
+            return ()
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end, first)
+        return [at for at, marks in enumerate(self.marks[first:last], first) if marks & mark]
+
+    def marks_in(self, start: int, end: int) -> int:
+        """The marks that any word has which reaches into text[start:end], as one number."""
+        first = bisect_right(self.ends, start)
+        return reduce(or_, self.marks[first : bisect_left(self.starts, end, first)], 0)
+
+    def matches(self, mark: int, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
+        """Where a pattern matches in lower[start:end], if it begins with a word that has the mark."""
+        found: list[re.Match[str]] = []
+        for at in self.marked_in(mark, start, end):
+            if self.starts[at] >= start and (match := pattern.match(self.lower, self.starts[at], end)):
+                start = match.end()
+                found.append(match)
         return found
 
-    def marked_in(self, mark: int, start: int, end: int) -> list[int]:
-        """The same of those that reach into text[start:end]."""
-        marked = self.marked(mark)
-        if not marked:
-            return marked
-        first = bisect_right(marked, start, key=self.ends.__getitem__)
-        return marked[first : bisect_left(marked, end, first, key=self.starts.__getitem__)]
+    def word(self, at: int) -> str:
+        """Marked word n, in small letters."""
+        return self.lower[self.starts[at] : self.ends[at]]
 
-    def matches(self, mark: int, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """Where a pattern matches in lower[start:end], if it begins with a word that has the mark."""
-        for at in self.marked_in(mark, start, end):
-            if self.starts[at] >= start and (found := pattern.match(self.lower, self.starts[at], end)):
-                start = found.end()
-                yield found
+    def word_after(self, place: int) -> re.Match[str] | None:
+        """The first word from a place on, marked or not."""
+        return WORD.search(self.lower, place)
 
-    def has(self, mark: int, pattern: re.Pattern[str], start: int, end: int) -> bool:
-        """Whether it matches there."""
-        return next(self.matches(mark, pattern, start, end), None) is not None
+    def word_before(self, start: int, end: int) -> str:
+        """The word before the one that stands there, or nothing."""
+        # With that one, by which a hyphen is no end of the text.
+        words: list[str] = WORD.findall(self.lower, max(0, start - _LOOK_BACK), end)
+        return words[-2] if len(words) > 1 else ""

@@ -1,13 +1,15 @@
 """Finds the terms of a vocabulary in running text: one pass over the words, the longest term first. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from services.normaliser.requirements.marks import OF_TERM, TERM, marks_with
 from services.normaliser.requirements.memo import Memo
 from services.normaliser.requirements.openings import Openings, plain
-from services.normaliser.requirements.page import Page, words_of
+from services.normaliser.requirements.page import Page
 from services.normaliser.requirements.skill_words import TAILS
 from services.normaliser.requirements.stems import key
+from services.normaliser.requirements.words import words_of
 from shared.esco import LANGUAGES
 
 # Between two words of one term.
@@ -51,10 +53,14 @@ class _Node:
 
 
 class _Known(NamedTuple):
-    """A word of the vocabulary: its keys, and the terms that begin with it; or a compound with a term in it."""
+    """A word of the vocabulary: its keys, and the terms that begin with it; or a compound with a term in it.
+
+    `own` has the same terms with those of a language first, where there are several.
+    """
 
     keys: tuple[str, ...]
     first: tuple[_Node, ...]
+    own: Mapping[str | None, Sequence[_Node]] = {}
     compound: Term | None = None
 
 
@@ -71,6 +77,7 @@ class Vocabulary:
         for term in terms:
             self._add(term)
         self._known = Memo(self._look_up)
+        self.marks = marks_with(self._marks_of)
 
     def _add(self, term: Term) -> None:
         words = words_of(term.text.lower())
@@ -90,38 +97,43 @@ class Vocabulary:
         self._starts.update(f"{term.language}:{word[:_START]}" for word in words)
 
     def find(self, page: Page, language: str | None) -> list[Hit]:
-        """The terms in a text, in their order; no word belongs to two of them.
+        """The terms in a page with this vocabulary's marks, in their order; no word belongs to two of them.
 
         Where a word is a term in several languages, that of the text counts (None: not known).
         """
         hits: list[Hit] = []
         free = 0
-        met = [(at, known) for at, known in enumerate(map(self._known.__getitem__, page.words)) if known]
-        for at, known in met:
-            if at < free:
-                continue
-            if known.compound:
+        for at in page.marked(TERM):
+            known = self._known[page.word(at)] if at >= free else None
+            if known and known.compound:
                 hits.append(Hit(known.compound, page.starts[at], page.ends[at], in_compound=True))
-            elif known.first and (found := self._longest(page, at, _own_first(known.first, language))):
+            elif known and (found := self._longest(page, at, known.own.get(language, known.first))):
                 term, free = found
                 hits.append(Hit(term, page.starts[at], page.ends[free - 1]))
         return hits
 
+    def _marks_of(self, word: str) -> int:
+        known = self._known[word]
+        if known is None:
+            return 0
+        return (TERM if known.first or known.compound else 0) | (OF_TERM if known.keys else 0)
+
     def _longest(self, page: Page, at: int, nodes: Sequence[_Node]) -> tuple[Term, int] | None:
-        """The longest term that begins at a word, and the place of the word after it."""
+        """The longest term that begins at a marked word, and the number of the one after it."""
         best: tuple[Term, int] | None = None
-        after = at + 1
         while nodes:
+            at += 1
             for node in nodes:
                 if node.term:
-                    best = node.term, after
+                    best = node.term, at
                     break
-            if after == len(page.words) or page.between[after] not in _NEAR:
+            if at == len(page.marks) or not page.marks[at] & OF_TERM:
                 break
-            known = self._known[page.words[after]]
+            if page.lower[page.ends[at - 1] : page.starts[at]] not in _NEAR:
+                break
+            known = self._known[page.word(at)]
             keys = known.keys if known else ()
             nodes = [node.following[each] for node in nodes for each in keys if each in node.following]
-            after += 1
         return best
 
     def _look_up(self, word: str) -> _Known | None:
@@ -130,9 +142,10 @@ class Vocabulary:
         spelling = plain(word)
         begun = [each for each in LANGUAGES if self._may_begin(word, spelling, each)]
         if keys := tuple(each for language in begun for each in self._keys_of(word, language)):
-            return _Known(keys, tuple(self._root[each] for each in keys if each in self._root))
+            first = tuple(self._root[each] for each in keys if each in self._root)
+            return _Known(keys, first, _own_first(first) if len(first) > 1 else {})
         compound = next(self._in_compound(word, spelling, begun), None)
-        return _Known((), (), compound) if compound else None
+        return _Known((), (), compound=compound) if compound else None
 
     def _may_begin(self, word: str, spelling: str, language: str) -> bool:
         """Whether it is worth while to bring a word to its key, which is dear."""
@@ -172,7 +185,5 @@ class Vocabulary:
                     yield term
 
 
-def _own_first(nodes: Sequence[_Node], language: str | None) -> Sequence[_Node]:
-    if language is None or len(nodes) < 2:
-        return nodes
-    return sorted(nodes, key=lambda node: node.language != language)
+def _own_first(nodes: Sequence[_Node]) -> Mapping[str | None, Sequence[_Node]]:
+    return {each: sorted(nodes, key=lambda node: node.language != each) for each in LANGUAGES}

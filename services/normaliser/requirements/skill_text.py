@@ -7,7 +7,7 @@ from services.normaliser.requirements.cues import Stance, cue_in
 from services.normaliser.requirements.marks import EMPLOYER, SKILL
 from services.normaliser.requirements.page import Page
 from services.normaliser.requirements.phrases import Hit, Term
-from services.normaliser.requirements.sentences import Sentences
+from services.normaliser.requirements.sentences import Sentence
 from services.normaliser.requirements.skill_words import GENERAL, NO_HEADS, OTHER_NAMES, SHOWS_EMPLOYER, SHOWS_SKILL
 from shared.esco import LANGUAGES, Taxonomy
 
@@ -38,21 +38,23 @@ def _term(slug: str, text: str, language: str) -> Term:
     )
 
 
-def believed(hit: Hit, sentences: Sentences, language: str | None) -> bool:
+def believed(hit: Hit, page: Page, sentence: Sentence, language: str | None) -> bool:
     """Whether a skill is meant where it stands, in an advert in a language (None: not known)."""
-    page, (start, end, _) = sentences.page, sentences.at(hit.start)
+    start, end = sentence.start, sentence.end
     if hit.term.needs == "cue":
         near = max(start, hit.start - _REACH), min(end, hit.end + _REACH)
         return language in (None, hit.term.language) and _shows_skill(page, *near)
-    if not shows_employer(page, start, end):
+    if not shows_employer(page, sentence):
         return True
     cue = cue_in(page, start, end)
     return cue is not None and cue.stance in (Stance.NICE, Stance.REQUIRED)
 
 
-def shows_employer(page: Page, start: int, end: int) -> bool:
+def shows_employer(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence is about the employer."""
-    return page.has(EMPLOYER, SHOWS_EMPLOYER, start, end)
+    if not sentence.marks & EMPLOYER:
+        return False
+    return bool(page.matches(EMPLOYER, SHOWS_EMPLOYER, sentence.start, sentence.end))
 
 
 def _shows_skill(page: Page, start: int, end: int) -> bool:

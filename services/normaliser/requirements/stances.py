@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from services.normaliser.requirements.cues import Cue, Stance, cue_in
-from services.normaliser.requirements.marks import OFFER
-from services.normaliser.requirements.page import Page, any_word
+from services.normaliser.requirements.marks import CUE, OFFER
+from services.normaliser.requirements.page import Page
 from services.normaliser.requirements.sentences import Sentence, Sentences
+from services.normaliser.requirements.words import any_word
 
 _JOINTS = "ja sekä mutta vaan eikä och samt men and but while"
 # Where one part of a sentence ends and the next begins; a clause that hangs on the one before it stays with it.
@@ -64,8 +65,7 @@ def _in_sentence(sentences: Sentences, sentence: Sentence, spans: Sequence[Span]
     parts = _parts(page, sentence)
     starts = [part.start for part in parts]
     said = {span: _stance(parts, bisect_right(starts, span[0]) - 1, spans, sentence.heading) for span in spans}
-    following = _first_part(page, sentences.after(sentence))
-    for span in _taken_back([*parts, *following], spans) | _to_be_had(parts, spans, page):
+    for span in _offered(sentences, sentence, parts, spans):
         said[span] = min(said[span], Stance.OFFERED, key=_ORDER.index)
     if page.lower[sentence.start : sentence.end].rstrip().endswith("?"):
         # Who asks whether you have it has not yet said that you must.
@@ -77,15 +77,11 @@ def _parts(page: Page, sentence: Sentence) -> list[_Part]:
     cuts = [cut.span() for cut in _PARTS.finditer(page.lower, sentence.start, sentence.end)]
     starts = [sentence.start, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), sentence.end]
-    return [_Part(page.lower, *span, cue_in(page, *span)) for span in zip(starts, ends, strict=True)]
+    return [_part(page, sentence, *span) for span in zip(starts, ends, strict=True)]
 
 
-def _first_part(page: Page, sentence: Sentence | None) -> Iterator[_Part]:
-    """The first part of the sentence that follows, if something is offered there."""
-    if sentence and page.marked_in(OFFER, sentence.start, sentence.end):
-        cut = _PARTS.search(page.lower, sentence.start, sentence.end)
-        end = cut.start() if cut else sentence.end
-        yield _Part(page.lower, sentence.start, end, cue_in(page, sentence.start, end))
+def _part(page: Page, sentence: Sentence, start: int, end: int) -> _Part:
+    return _Part(page.lower, start, end, cue_in(page, start, end) if sentence.marks & CUE else None)
 
 
 def _stance(parts: list[_Part], at: int, spans: Sequence[Span], heading: Stance) -> Stance:
@@ -131,6 +127,20 @@ def _reaches(part: _Part, cue: Cue) -> bool:
     if part.text.rfind("(", part.start, cue.start) > part.text.rfind(")", part.start, cue.start):
         return False
     return cue.stance is not Stance.NEGATED or _OF_DEMAND.search(part.text, part.start, part.end) is not None
+
+
+def _offered(sentences: Sentences, sentence: Sentence, parts: list[_Part], spans: Sequence[Span]) -> set[Span]:
+    """What is offered after all, later in the sentence or at the beginning of the one that follows."""
+    page, after = sentences.page, sentences.after(sentence)
+    following = [_first_part(page, after)] if after and after.marks & OFFER else []
+    if not following and not sentence.marks & OFFER:
+        return set()
+    return _taken_back([*parts, *following], spans) | _to_be_had(parts, spans, page)
+
+
+def _first_part(page: Page, sentence: Sentence) -> _Part:
+    cut = _PARTS.search(page.lower, sentence.start, sentence.end)
+    return _part(page, sentence, sentence.start, cut.start() if cut else sentence.end)
 
 
 def _taken_back(parts: Sequence[_Part], spans: Sequence[Span]) -> set[Span]:
