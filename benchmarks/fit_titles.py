@@ -1,7 +1,7 @@
 """`python -m benchmarks.fit_titles`: fits the weights of the title ranking on the held-out titles, and writes them.
 
 A conditional logit by gradient descent (L-BFGS of scipy) with a penalty on large weights. The titles that are
-measured by (`benchmarks/title_sets/*.tsv`) are not read here.
+measured by are not read here.
 """
 
 import sys
@@ -93,7 +93,7 @@ def _surprise(ranking: Ranking, case: Case) -> float:
 def main() -> None:
     """Fit on the starter taxonomy and, where a directory of ESCO's CSV files is given, on that ESCO as well."""
     indexes = [title_index(taxonomy) for taxonomy in (starter_taxonomy(), *imported(sys.argv[1:]))]
-    titles = [each for language in LANGUAGES for each in read_titles(language, held_out=True)]
+    titles = [each for language in LANGUAGES for each in read_titles(language, "held_out")]
     found = [case for index in indexes for case in cases(index, titles)]
     factor = sharpness(found, len(titles))
     print(f"as sure as right when sharpened by {factor:.2f}")

@@ -28,8 +28,8 @@ def without_titles(taxonomy: Taxonomy) -> Taxonomy:
 def worth(index: TitleIndex, without: Sequence[str]) -> dict[str, dict[str, float]]:
     """The figures of a ranking that does not see these columns of the evidence."""
     columns = [NAMES.index(name) for name in without]
-    held_out = [each for language in LANGUAGES for each in read_titles(language, held_out=True)]
-    fitted = fit([(_masked(evidence, columns), right) for evidence, right in cases(index, held_out)])
+    titles = [each for language in LANGUAGES for each in read_titles(language, "held_out")]
+    fitted = fit([(_masked(evidence, columns), right) for evidence, right in cases(index, titles)])
     candidate = fitted.candidate.copy()
     candidate[columns] = 0
     index.use(Ranking(candidate, fitted.none, fitted.other))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from shared.esco.merging import merge
 from shared.esco.official import read_release
 
 HERE = Path(__file__).parent / "title_sets"
+Part = Literal["measured", "fresh", "held_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ def unit_groups() -> Mapping[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
-def read_titles(language: str, *, held_out: bool = False) -> list[Labelled]:
-    """The titles of one language: those to measure by, or those held out for fitting."""
-    path = HERE / ("held_out" if held_out else "") / f"{language}.tsv"
+def read_titles(language: str, part: Part = "measured") -> list[Labelled]:
+    """The titles of one language: those to measure by (of two hands), or those held out for fitting and looking at."""
+    path = HERE / ("" if part == "measured" else part) / f"{language}.tsv"
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         title, uris = line.split("\t")

@@ -13,7 +13,7 @@ from types import MappingProxyType
 LANGUAGES = ("fi", "sv", "en")
 
 Labels = Mapping[str, str]
-STARTER = "starter-2"
+STARTER = "starter-3"
 _MAJOR_GROUPS = "0123456789"
 
 

@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 17
 _LAST = BUCKETS - 1
 SHORTEST, LONGEST = 3, 5
 Ids = NDArray[np.int32]

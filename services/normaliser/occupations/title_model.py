@@ -22,7 +22,7 @@ from shared.esco import Taxonomy
 
 Floats = NDArray[np.float32]
 # What is trained, and how: part of the digest, so that a model of older making is not taken for a new one.
-MAKING = "2"
+MAKING = "3"
 _MAGIC = b"kohtaanto titles 1\n"
 _LONGEST_REMEMBERED = 50_000
 
