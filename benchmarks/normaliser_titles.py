@@ -33,6 +33,9 @@ def of_our_titles(esco: Taxonomy | None) -> tuple[Figures, Figures]:
         _say(f"titles, {taxonomy.version}")
         index = title_index(taxonomy)
         ours[name] = {language: measure(index, read_titles(language)) for language in LANGUAGES}
+        ours[name.replace("own", "fresh")] = {
+            language: measure(index, read_titles(language, "fresh")) for language in LANGUAGES
+        }
         peers[name] = {
             peer: {language: _peer(taxonomy, read_titles(language), scores) for language in LANGUAGES}
             for peer, scores in PEERS.items()
